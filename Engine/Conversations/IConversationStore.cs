@@ -1,0 +1,28 @@
+using Engine.Handover;
+
+namespace Engine.Conversations;
+
+/// <summary>Where conversations are kept.</summary>
+public interface IConversationStore
+{
+    /// <summary>The conversation as last saved, or null when there is none. An older version's state is upgraded on the way.</summary>
+    Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation);
+
+    /// <summary>Saves all of a turn in one durable transaction, or nothing.</summary>
+    Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation);
+}
+
+/// <summary>How saving a turn ended.</summary>
+public enum SaveOutcome
+{
+    Saved,
+
+    /// <summary>Another turn of this conversation was saved first; nothing was written.</summary>
+    Overtaken,
+
+    /// <summary>This message id was answered before; nothing was written.</summary>
+    AlreadyAnswered,
+}
+
+/// <summary>All that one turn changes: the new state (its version is one above the loaded one; 1 means new), the lines to add, and the tickets to file.</summary>
+public sealed record FinishedTurn(Conversation After, IReadOnlyList<TranscriptEntry> Entries, IReadOnlyList<Ticket> Tickets);

@@ -1,0 +1,52 @@
+namespace Engine.Conversations;
+
+/// <summary>What a message is, once the channel's own form is taken off.</summary>
+public enum MessageKind
+{
+    /// <summary>The member wrote or pressed something.</summary>
+    Said,
+
+    /// <summary>The member opened the chat; greets once, never again on a reload.</summary>
+    Joined,
+
+    /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
+    DeviceTold,
+}
+
+/// <summary>One message of a member, free of any channel's wire form. Its text has not been scrubbed yet: never log or store it.</summary>
+public sealed record InboundMessage
+{
+    public required ConversationKey Conversation { get; init; }
+
+    /// <summary>The channel's id for this message; the same id is answered once.</summary>
+    public required string Id { get; init; }
+
+    public required MessageKind Kind { get; init; }
+    public string Text { get; init; } = "";
+
+    /// <summary>The choice or form that was pressed; null for typed text.</summary>
+    public PressedChoice? Pressed { get; init; }
+
+    public DeviceFacts? Device { get; init; }
+
+    /// <summary>BCP 47, as the channel gives it.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The member's offset from UTC, when the channel tells.</summary>
+    public TimeSpan? UtcOffset { get; init; }
+
+    /// <summary>Who said it, in the channel's id.</summary>
+    public string FromId { get; init; } = "";
+
+    /// <summary>The channel's own extra JSON, echoed back untouched; null when there was none.</summary>
+    public string? ChannelData { get; init; }
+
+    /// <summary>Prints no text: what a member typed may be a secret.</summary>
+    public override string ToString() => $"{nameof(InboundMessage)} {Conversation} {Id} {Kind}";
+}
+
+/// <summary>A pressed button or sent form: which prompt it belonged to, which choice, and the fields that were filled in.</summary>
+public sealed record PressedChoice(string? TurnToken, string ChoiceId, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>What the browser says of itself.</summary>
+public sealed record DeviceFacts(string? Browser, string? BrowserVersion, string? Os, string? OsVersion, string? Device, string? Platform);

@@ -1,0 +1,119 @@
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+
+namespace Engine.Conversations;
+
+/// <summary>What the talk is about right now: the part of a conversation that "back" restores.</summary>
+public sealed record Talk
+{
+    /// <summary>Journeys under way, the one that is speaking last.</summary>
+    public IReadOnlyList<Frame> Stack { get; init; } = [];
+
+    /// <summary>What is known of the member and their device, by item id.</summary>
+    public IReadOnlyDictionary<string, Slot> Slots { get; init; } = new Dictionary<string, Slot>();
+
+    public Problem? Problem { get; init; }
+
+    /// <summary>Topics the member also named, still to be looked at.</summary>
+    public IReadOnlyList<string> Waiting { get; init; } = [];
+
+    /// <summary>What was asked last; null before the first question.</summary>
+    public Prompt? Prompt { get; init; }
+
+    /// <summary>How often in a row the member was not understood.</summary>
+    public int Misses { get; init; }
+
+    public Frame? Top => Stack.Count == 0 ? null : Stack[^1];
+
+    internal Talk WithTop(Frame frame) => this with { Stack = [.. Stack.Take(Stack.Count - 1), frame] };
+
+    internal Talk Push(Frame frame) => this with { Stack = [.. Stack, frame] };
+
+    internal Talk Pop() => this with { Stack = [.. Stack.Take(Stack.Count - 1)] };
+
+    internal Talk With(string item, Slot slot) => this with { Slots = new Dictionary<string, Slot>(Slots) { [item] = slot } };
+
+    /// <summary>The value of an item when the member has given it, else null.</summary>
+    public string? Given(string item) => Slots.TryGetValue(item, out var slot) && slot.State == SlotState.Given ? slot.Value : null;
+
+    public bool IsSettled(string item) => Slots.ContainsKey(item);
+}
+
+/// <summary>One journey under way: where it stands and what it noted for itself.</summary>
+public sealed record Frame(string Journey, string Step)
+{
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
+
+    internal string? Note(string key) => Notes.GetValueOrDefault(key);
+
+    internal Frame WithNote(string key, string? value)
+    {
+        var notes = new Dictionary<string, string>(Notes);
+        if (value is null)
+        {
+            notes.Remove(key);
+        }
+        else
+        {
+            notes[key] = value;
+        }
+
+        return this with { Notes = notes };
+    }
+}
+
+/// <summary>Whether an item was given, is not known to the member, or was declined.</summary>
+public enum SlotState { Given, Unknown, Declined }
+
+/// <summary>Where a value came from.</summary>
+public enum Provenance { Typed, Chosen, Detected }
+
+/// <summary>One known detail.</summary>
+public sealed record Slot(SlotState State, string? Value, Provenance Provenance, DateTimeOffset At)
+{
+    /// <summary>Prints no value: most are personal.</summary>
+    public override string ToString() => $"{nameof(Slot)} {State}";
+}
+
+/// <summary>The problem being worked on, and what has been found out about it.</summary>
+public sealed record Problem
+{
+    public required string Topic { get; init; }
+    public double Confidence { get; init; }
+
+    /// <summary>The cause that evidence points to; null while several are likely.</summary>
+    public string? Cause { get; init; }
+
+    public IReadOnlyList<RuledOutCause> RuledOut { get; init; } = [];
+
+    /// <summary>Ids of differential questions already asked.</summary>
+    public IReadOnlyList<string> AskedQuestions { get; init; } = [];
+
+    public IReadOnlyList<TriedFix> Tried { get; init; } = [];
+
+    /// <summary>Until when the portal said to wait.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+}
+
+/// <summary>A cause that is out, and what showed it ("question:who-tried").</summary>
+public sealed record RuledOutCause(string Cause, string By);
+
+/// <summary>How a fix went.</summary>
+public enum FixResult { Worked, DidNotHelp, CouldNot, Skipped }
+
+/// <summary>A fix that was offered; <paramref name="Result"/> is null until the member said how it went.</summary>
+public sealed record TriedFix(string Fix, DateTimeOffset OfferedAt, FixResult? Result);
+
+/// <summary>What the assistant last asked, so that the answer is read against it and a stale button is noticed.</summary>
+public sealed record Prompt
+{
+    public required string Journey { get; init; }
+    public required string Step { get; init; }
+    public required string Wording { get; init; }
+    public required string TurnToken { get; init; }
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    public Asked Asked { get; init; }
+
+    /// <summary>How often this same prompt has been spoken in a row.</summary>
+    public int Times { get; init; } = 1;
+}
