@@ -1,5 +1,3 @@
-using Engine.Conversations;
-
 namespace Engine.Handover;
 
 /// <summary>The neutral record of a hand-over, complete enough that an agent need not ask again. Every ticket system maps from it.</summary>
@@ -13,7 +11,9 @@ public sealed record Ticket
     /// <summary>What the member is told, such as <c>KP-7K3M-9Q2X</c>.</summary>
     public required string Number { get; init; }
 
-    public required ConversationKey Conversation { get; init; }
+    /// <summary>The channel's id of the conversation; with <see cref="Channel"/> it names it.</summary>
+    public required string ConversationId { get; init; }
+
     public required DateTimeOffset CreatedUtc { get; init; }
     public required DateTimeOffset MemberLocal { get; init; }
     public required string Channel { get; init; }
