@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KnowledgeBase.Loading;
+
+/// <summary>
+/// The content files on disk, each read once. Paths are relative to the folder, with forward slashes, as faults show them.
+/// Usage: <c>Yaml</c> or <c>YamlFiles</c>, read the nodes, then <see cref="Finish"/>, which throws when anything was wrong.
+/// </summary>
+internal sealed class ContentFolder
+{
+    private readonly string _root;
+    private readonly List<ContentNode> _opened = [];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    private ContentFolder(string root, IReadOnlyList<string> files)
+    {
+        _root = root;
+        Files = files;
+    }
+
+    internal IReadOnlyList<string> Files { get; }
+    internal FaultList Faults { get; } = new();
+
+    internal static ContentFolder Open(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            throw new DirectoryNotFoundException($"The content folder {root} does not exist.");
+        }
+
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(part => part.StartsWith('.')))
+            .Order(StringComparer.Ordinal);
+
+        return new ContentFolder(root, [.. files]);
+    }
+
+    /// <summary>One YAML file that has to exist.</summary>
+    internal ContentNode Yaml(string path)
+    {
+        if (!Files.Contains(path))
+        {
+            Faults.Add(path, 1, "the file is missing");
+
+            return ContentNode.Absent(path, 1, Faults);
+        }
+
+        var root = YamlFile.Read(Text(path), path, Faults);
+        _opened.Add(root);
+
+        return root;
+    }
+
+    /// <summary>Every YAML file directly in a folder, with the file's name without its ending, which is the id.</summary>
+    internal IEnumerable<(string Id, ContentNode Root)> YamlFiles(string folder)
+    {
+        foreach (var path in FilesIn(folder, ".yaml"))
+        {
+            yield return (IdOf(path), Yaml(path));
+        }
+    }
+
+    /// <summary>Files directly in a folder; one with another ending, or whose name is no id, is a fault, because it would silently be left out.</summary>
+    internal IEnumerable<string> FilesIn(string folder, string ending)
+    {
+        foreach (var path in Files.Where(path => Path.GetDirectoryName(path)!.Replace('\\', '/') == folder))
+        {
+            if (!path.EndsWith(ending, StringComparison.Ordinal))
+            {
+                Faults.Add(path, 1, $"files in {folder} end in {ending}");
+            }
+            else if (!ContentIds.IsId(IdOf(path)))
+            {
+                Faults.Add(path, 1, $"'{IdOf(path)}' is no id: name the file in small letters, digits and single hyphens (kebab-case)");
+            }
+            else
+            {
+                yield return path;
+            }
+        }
+    }
+
+    internal static string IdOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    internal string Text(string path)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(_root, path));
+        _hash.AppendData(Encoding.UTF8.GetBytes(path));
+        _hash.AppendData(bytes);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        }
+        catch (DecoderFallbackException)
+        {
+            Faults.Add(path, 1, "the file is not UTF-8");
+
+            return "";
+        }
+    }
+
+    /// <summary>Remembers YAML that stands inside another file, so that its unknown keys are found too.</summary>
+    internal void Opened(ContentNode root) => _opened.Add(root);
+
+    /// <summary>Throws <see cref="ContentFaultsException"/> with everything that was wrong; else gives the short hash of all that was read.</summary>
+    internal string Finish()
+    {
+        _opened.ForEach(root => root.FaultUnreadKeys());
+        Faults.ThrowIfAny();
+
+        return Convert.ToHexStringLower(_hash.GetHashAndReset())[..8];
+    }
+}
