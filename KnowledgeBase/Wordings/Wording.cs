@@ -6,7 +6,7 @@ public sealed record Wording
     /// <summary><c>{journey}.{step}</c>, both in kebab case.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Markdown of the plainest kind, with {placeholders}.</summary>
+    /// <summary>Markdown of the plainest kind, with {placeholders}; facts and plan names are already filled in.</summary>
     public required string Say { get; init; }
 
     /// <summary>The same in other words, for when the member did not follow.</summary>
@@ -23,6 +23,16 @@ public sealed record Wording
 
     /// <summary>In the order they are shown.</summary>
     public IReadOnlyList<WordingChoice> Choices { get; init; } = [];
+
+    /// <summary>The values a caller has to give so that every text of this wording can be spoken.</summary>
+    public IReadOnlySet<string> Placeholders => Texts.SelectMany(Template.NamesIn).ToHashSet();
+
+    /// <summary>Where it stands in its file, for warnings.</summary>
+    internal int Line { get; init; }
+
+    /// <summary>Every text a member may read.</summary>
+    internal IEnumerable<string> Texts =>
+        [Say, .. new[] { Rephrase, Why }.OfType<string>(), .. Steps, .. VariantSteps.Values.SelectMany(steps => steps), .. Choices.Select(choice => choice.Label)];
 }
 
 /// <summary>A usual answer: its id is the journey's signal in kebab case, its label is what the button says, and it is also heard in the other phrases.</summary>

@@ -1,0 +1,32 @@
+namespace KnowledgeBase.Facts;
+
+/// <summary>A number, address or name that may change or differ by plan or region.</summary>
+public sealed record Fact
+{
+    public required string Id { get; init; }
+
+    /// <summary>As a member reads it, by locale; a duration already has its unit in words.</summary>
+    public required IReadOnlyDictionary<string, string> Shown { get; init; }
+
+    /// <summary>The bare value as the file has it.</summary>
+    public required string Value { get; init; }
+
+    public string? Unit { get; init; }
+
+    /// <summary>The plan and region it is true for; null for all.</summary>
+    public string? Plan { get; init; }
+
+    public string? Region { get; init; }
+
+    public required string Source { get; init; }
+    public required DateOnly Reviewed { get; init; }
+
+    /// <summary>When somebody has to look again whether it is still true.</summary>
+    public required DateOnly CheckBy { get; init; }
+
+    /// <summary>The value as a duration, when its unit is one of time.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    internal string File { get; init; } = "";
+    internal int Line { get; init; }
+}

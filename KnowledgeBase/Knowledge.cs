@@ -1,0 +1,56 @@
+using KnowledgeBase.Facts;
+using KnowledgeBase.Loading;
+using KnowledgeBase.Topics;
+using KnowledgeBase.Wordings;
+
+namespace KnowledgeBase;
+
+/// <summary>Everything the assistant knows, read once from its content files. Never changes, so that all threads share it.</summary>
+public sealed class Knowledge
+{
+    private Knowledge()
+    {
+    }
+
+    public required LocaleList Locales { get; init; }
+    public required TopicLibrary Topics { get; init; }
+    public required FixLibrary Fixes { get; init; }
+    public required WordingLibrary Wordings { get; init; }
+    public required FactLibrary Facts { get; init; }
+    public required ActLibrary Acts { get; init; }
+
+    /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The content that is shipped beside the program.</summary>
+    public static Knowledge Load() => Load(Path.Combine(AppContext.BaseDirectory, "Content"));
+
+    /// <summary>Throws <see cref="ContentFaultsException"/> with every fault when anything is wrong.</summary>
+    /// <param name="contentFolder">The folder that holds topics, wordings and so on.</param>
+    /// <param name="plan">Settings that override facts about the plan: <c>PortalName</c> or <c>portal-name</c>.</param>
+    /// <param name="whenValueMissing">
+    /// Called when a wording is spoken without a value that it needs; the sentence is then left out. Without it such a wording throws.
+    /// </param>
+    public static Knowledge Load(string contentFolder, IReadOnlyDictionary<string, string>? plan = null, Action<MissingValue>? whenValueMissing = null)
+    {
+        var content = ContentFolder.Open(contentFolder);
+        var locales = LocaleReader.Read(content);
+        var facts = FactReader.Read(content, locales, plan ?? new Dictionary<string, string>());
+        var topics = TopicReader.Read(content, locales);
+        var fixes = FixReader.Read(content);
+        var wordings = WordingReader.Read(content, locales, facts);
+        var acts = ActReader.Read(content, locales);
+        var hash = content.Finish();
+
+        return new Knowledge
+        {
+            Locales = locales,
+            Facts = facts,
+            Topics = new TopicLibrary([.. topics.Select(topic => topic.Value)]),
+            Fixes = new FixLibrary([.. fixes.Select(fix => fix.Value)]),
+            Wordings = new WordingLibrary(locales, wordings.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)[.. pair.Value.Select(read => read.Value)]), whenValueMissing),
+            Acts = acts,
+            Version = $"{topics.Select(topic => topic.Value.Reviewed).DefaultIfEmpty().Max():yyyy-MM-dd}.{hash}",
+        };
+    }
+}

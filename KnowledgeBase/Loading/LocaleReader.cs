@@ -1,0 +1,63 @@
+using System.Globalization;
+using KnowledgeBase.Wordings;
+
+namespace KnowledgeBase.Loading;
+
+/// <summary>Reads <c>locales.yaml</c>.</summary>
+internal static class LocaleReader
+{
+    private const string File = "locales.yaml";
+
+    internal static LocaleList Read(ContentFolder content)
+    {
+        var root = content.Yaml(File);
+        var locales = root.Map(atLeast: 1).Select(entry => Read(entry.Key, entry.Value)).ToList();
+        if (locales.All(locale => locale.Id != Locale.Fallback))
+        {
+            // Everything else falls back to English, so that reading can go on and name the other faults.
+            content.Faults.Add(File, 1, $"the locale '{Locale.Fallback}' is missing");
+            locales.Insert(0, Read(Locale.Fallback, ContentNode.Absent(File, 1, content.Faults)));
+        }
+
+        return new LocaleList(locales);
+    }
+
+    private static Locale Read(string id, ContentNode node) => new()
+    {
+        Id = id,
+        Name = node.Required("name").Text(),
+        IsComplete = node.Required("complete").YesNo(),
+        Culture = CultureOf(node.Required("culture")),
+        TimePattern = node.Required("time").Text(),
+        DayPattern = node.Required("day").Text(),
+        FullDatePattern = node.Required("full-date").Text(),
+        MomentForm = Form(node.Required("moment"), "time", "day"),
+        SpanForm = Form(node.Required("span"), "from", "to"),
+    };
+
+    private static CultureInfo CultureOf(ContentNode node)
+    {
+        var name = node.Text();
+        try
+        {
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            node.Fault($"'{name}' is no culture such as en-US");
+
+            return CultureInfo.InvariantCulture;
+        }
+    }
+
+    private static string Form(ContentNode node, params string[] names)
+    {
+        var form = node.Text();
+        if (form.Length > 0 && !Template.NamesIn(form).Order().SequenceEqual(names.Order()))
+        {
+            node.Fault($"this needs exactly {string.Join(" and ", names.Select(name => $"{{{name}}}"))}");
+        }
+
+        return form;
+    }
+}
