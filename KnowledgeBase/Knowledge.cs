@@ -1,3 +1,4 @@
+using KnowledgeBase.Articles;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Topics;
@@ -16,6 +17,7 @@ public sealed class Knowledge
     public required TopicLibrary Topics { get; init; }
     public required FixLibrary Fixes { get; init; }
     public required WordingLibrary Wordings { get; init; }
+    public required ArticleLibrary Articles { get; init; }
     public required FactLibrary Facts { get; init; }
     public required ActLibrary Acts { get; init; }
 
@@ -39,7 +41,11 @@ public sealed class Knowledge
         var topics = TopicReader.Read(content, locales);
         var fixes = FixReader.Read(content);
         var wordings = WordingReader.Read(content, locales, facts);
+        var articles = ArticleReader.Read(content, locales, facts);
         var acts = ActReader.Read(content, locales);
+        new Links(topics, fixes, wordings[Locale.Fallback], articles).Check();
+        Parity.Check(locales, wordings, articles);
+        content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts");
         var hash = content.Finish();
 
         return new Knowledge
@@ -49,6 +55,7 @@ public sealed class Knowledge
             Topics = new TopicLibrary([.. topics.Select(topic => topic.Value)]),
             Fixes = new FixLibrary([.. fixes.Select(fix => fix.Value)]),
             Wordings = new WordingLibrary(locales, wordings.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)[.. pair.Value.Select(read => read.Value)]), whenValueMissing),
+            Articles = new ArticleLibrary(locales, [.. articles.Select(article => article.Value)]),
             Acts = acts,
             Version = $"{topics.Select(topic => topic.Value.Reviewed).DefaultIfEmpty().Max():yyyy-MM-dd}.{hash}",
         };

@@ -11,6 +11,7 @@ internal sealed class ContentFolder
 {
     private readonly string _root;
     private readonly List<ContentNode> _opened = [];
+    private readonly HashSet<string> _found = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private ContentFolder(string root, IReadOnlyList<string> files)
@@ -67,6 +68,7 @@ internal sealed class ContentFolder
     {
         foreach (var path in Files.Where(path => Path.GetDirectoryName(path)!.Replace('\\', '/') == folder))
         {
+            _found.Add(path);
             if (!path.EndsWith(ending, StringComparison.Ordinal))
             {
                 Faults.Add(path, 1, $"files in {folder} end in {ending}");
@@ -103,6 +105,15 @@ internal sealed class ContentFolder
 
     /// <summary>Remembers YAML that stands inside another file, so that its unknown keys are found too.</summary>
     internal void Opened(ContentNode root) => _opened.Add(root);
+
+    /// <summary>A file in one of these folders that nobody looked for is in the wrong place, and what it says would silently be lost.</summary>
+    internal void FaultUnreadFiles(params IEnumerable<string> folders)
+    {
+        foreach (var path in Files.Where(path => folders.Contains(path.Split('/')[0]) && !_found.Contains(path)))
+        {
+            Faults.Add(path, 1, "nothing reads this file; is it in the wrong folder, or its language not in locales.yaml?");
+        }
+    }
 
     /// <summary>Throws <see cref="ContentFaultsException"/> with everything that was wrong; else gives the short hash of all that was read.</summary>
     internal string Finish()

@@ -40,7 +40,7 @@ internal sealed class YamlFile
             }
 
             _parser.Consume<DocumentStart>();
-            var root = ReadNode(0);
+            var root = ReadNode(0, null);
             _parser.Consume<DocumentEnd>();
 
             return _parser.Accept<StreamEnd>(out _) ? root : Broken(_parser.Current!.Start, "a second document begins here; one file holds one");
@@ -51,7 +51,8 @@ internal sealed class YamlFile
         }
     }
 
-    private ContentNode ReadNode(int depth)
+    // A map or list begins on the line of its key: that is where an editor looks for what is missing in it.
+    private ContentNode ReadNode(int depth, int? keyLine)
     {
         var next = _parser.Current!;
         if (next is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
@@ -69,7 +70,14 @@ internal sealed class YamlFile
             return ContentNode.OfText(scalar.Value, _file, LineOf(scalar.Start), _faults);
         }
 
-        return _parser.TryConsume<SequenceStart>(out var list) ? ReadList(LineOf(list.Start), depth) : ReadMap(LineOf(_parser.Consume<MappingStart>().Start), depth);
+        if (_parser.TryConsume<SequenceStart>(out var list))
+        {
+            return ReadList(keyLine ?? LineOf(list.Start), depth);
+        }
+
+        var map = _parser.Consume<MappingStart>();
+
+        return ReadMap(keyLine ?? LineOf(map.Start), depth);
     }
 
     private ContentNode ReadList(int line, int depth)
@@ -77,7 +85,7 @@ internal sealed class YamlFile
         var items = new List<ContentNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(ReadNode(depth + 1));
+            items.Add(ReadNode(depth + 1, null));
         }
 
         return ContentNode.OfList(items, _file, line, _faults);
@@ -91,7 +99,7 @@ internal sealed class YamlFile
         {
             var key = _parser.Consume<Scalar>();
             var keyLine = LineOf(key.Start);
-            var value = ReadNode(depth + 1);
+            var value = ReadNode(depth + 1, keyLine);
             if (firstLines.TryAdd(key.Value, keyLine))
             {
                 entries.Add(new ContentEntry(key.Value, keyLine, value));
