@@ -1,6 +1,7 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
+using KnowledgeBase.Recognition.Secrets;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
 
@@ -20,6 +21,9 @@ public sealed class Knowledge
     public required ArticleLibrary Articles { get; init; }
     public required FactLibrary Facts { get; init; }
     public required ActLibrary Acts { get; init; }
+
+    /// <summary>Takes secrets out of what members type.</summary>
+    public required SecretScrubber Secrets { get; init; }
 
     /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
     public required string Version { get; init; }
@@ -45,7 +49,8 @@ public sealed class Knowledge
         var acts = ActReader.Read(content, locales);
         new Links(topics, fixes, wordings[Locale.Fallback], articles).Check();
         Parity.Check(locales, wordings, articles);
-        content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts");
+        var secrets = SecretScrubber.From(content);
+        content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
         return new Knowledge
@@ -57,6 +62,7 @@ public sealed class Knowledge
             Wordings = new WordingLibrary(locales, wordings.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)[.. pair.Value.Select(read => read.Value)]), whenValueMissing),
             Articles = new ArticleLibrary(locales, [.. articles.Select(article => article.Value)]),
             Acts = acts,
+            Secrets = secrets,
             Version = $"{topics.Select(topic => topic.Value.Reviewed).DefaultIfEmpty().Max():yyyy-MM-dd}.{hash}",
         };
     }

@@ -55,6 +55,8 @@ internal sealed class ContentBuilder
             people-say:
               en: ["yes", "yep"]
             """,
+        // What is dangerous or secret is the same for every plan: the real files.
+        ["safety/secrets.yaml"] = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", "safety", "secrets.yaml")),
         ["facts/plan.yaml"] = """
             name: { value: Kaiser Permanente, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }
             portal-address: { value: kp.org, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }

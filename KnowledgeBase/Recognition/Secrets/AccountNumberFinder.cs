@@ -1,0 +1,101 @@
+using KnowledgeBase.Recognition.Scanning;
+
+namespace KnowledgeBase.Recognition.Secrets;
+
+/// <summary>Social security numbers, also their last four digits, and payment cards.</summary>
+internal static class AccountNumberFinder
+{
+    public static void Find(SecretSearch search)
+    {
+        foreach (var run in search.Runs.Where(run => run.Digits.Length >= 3))
+        {
+            if (!TryCard(search, run) && !TrySsn(search, run))
+            {
+                TryVerificationValue(search, run);
+            }
+        }
+    }
+
+    private static bool TryCard(SecretSearch search, DigitRun run)
+    {
+        var spoken = search.Before(run.First, SecretSense.CardWords, 8) >= 0 || search.After(run.Last, SecretSense.CardWords, 4) >= 0;
+        var traced = !spoken && search.Before(run.First, SecretSense.TraceWords, 5) >= 0;
+        for (var from = 0; from < run.Groups.Count && !traced; from++)
+        {
+            var digits = "";
+            for (var to = from; to < run.Groups.Count && digits.Length <= 19; to++)
+            {
+                digits += run.Groups[to].Digits;
+                if (digits.Length is >= 13 and <= 19 && (IsCard(digits) || (spoken && to == run.Groups.Count - 1)))
+                {
+                    search.Remove(run.Groups[from].First, run.Groups[to].Last, SecretKind.Card);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCard(ReadOnlySpan<char> digits) => digits[0] is >= '2' and <= '6' && PassesLuhn(digits);
+
+    private static bool PassesLuhn(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var value = digits[^(i + 1)] - '0';
+            sum += i % 2 == 0 ? value : value > 4 ? (value * 2) - 9 : value * 2;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    private static bool TrySsn(SecretSearch search, DigitRun run)
+    {
+        var spoken = search.Before(run.First, SecretSense.SsnWords, 10) >= 0 || search.After(run.Last, SecretSense.SsnWords, 6) >= 0 || FollowsCueSentence(search, run);
+        for (var from = 0; from < run.Groups.Count; from++)
+        {
+            // 123-45-6789 however it is set apart.
+            if (from + 2 < run.Groups.Count && run.Groups[from].Digits.Length == 3 && run.Groups[from + 1].Digits.Length == 2 && run.Groups[from + 2].Digits.Length == 4)
+            {
+                search.Remove(run.Groups[from].First, run.Groups[from + 2].Last, SecretKind.Ssn);
+                return true;
+            }
+
+            if (spoken && run.Groups[from].Digits.Length == 9)
+            {
+                search.Remove(run.Groups[from].First, run.Groups[from].Last, SecretKind.Ssn);
+                return true;
+            }
+        }
+
+        if (spoken && run.Digits.Length is 9 or 4 && !IsOtherNumber(search, run))
+        {
+            search.Remove(run.First, run.Last, SecretKind.Ssn);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"what is my SSN for? 123456789": the number may stand a sentence later.</summary>
+    private static bool FollowsCueSentence(SecretSearch search, DigitRun run) =>
+        run.Digits.Length == 9 && (search.Mentions & SecretSense.SsnWords) != 0 && search.Before(run.First, SecretSense.WantedNumbers, 5) < 0;
+
+    private static bool IsOtherNumber(SecretSearch search, DigitRun run)
+    {
+        var cue = search.Before(run.First, SecretSense.SsnWords, 10);
+        var wanted = search.Before(run.First, SecretSense.WantedNumbers, 10);
+        return wanted > cue || search.Is(run.Last + 1, SecretSense.Units) || search.Text.Word(run.Last + 1) is "/" || search.Text.Word(run.First - 1) is "/";
+    }
+
+    private static void TryVerificationValue(SecretSearch search, DigitRun run)
+    {
+        var cue = search.Before(run.First, SecretSense.CardWords, 4);
+        if (cue >= 0 && run.Digits.Length is 3 or 4 && search.Text.Word(cue) is "cvv" or "cvc" or "cvv2")
+        {
+            search.Remove(run.First, run.Last, SecretKind.Card);
+        }
+    }
+}

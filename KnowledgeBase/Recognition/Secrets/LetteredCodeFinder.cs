@@ -1,0 +1,109 @@
+using KnowledgeBase.Recognition.Scanning;
+
+namespace KnowledgeBase.Recognition.Secrets;
+
+/// <summary>Codes with letters in them: saved recovery codes, activation codes, temporary access codes.</summary>
+internal static class LetteredCodeFinder
+{
+    public static void Find(SecretSearch search)
+    {
+        var text = search.Text;
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (search.Is(i, SecretSense.CodeWords))
+            {
+                i = Math.Max(i, ReadAfter(search, i));
+            }
+            else if (!text.IsGlued(i) && !search.IsRemoved(i) && IsGroupedCode(search, i, out var last))
+            {
+                search.Remove(i, last, SecretKind.Code);
+            }
+        }
+    }
+
+    /// <summary>"my backup code is 8f3k-29dk", "codes: abcd1234 efgh5678".</summary>
+    private static int ReadAfter(SecretSearch search, int cue)
+    {
+        var text = search.Text;
+        var lettered = search.Is(cue - 1, SecretSense.LetteredCodeWords) || (text.Word(cue + 1) is "de" && search.Is(cue + 2, SecretSense.LetteredCodeWords));
+        if (search.Is(cue - 1, SecretSense.OpenCodeWords))
+        {
+            return cue;
+        }
+
+        var linked = lettered;
+        var done = cue;
+        for (int i = cue + 1, end = Math.Min(text.Count, cue + 10); i < end; i++)
+        {
+            if (text.StartsSentence(i) && !linked)
+            {
+                return done;
+            }
+
+            linked |= search.Is(i, SecretSense.Links) || text.Word(i) is ":" or "=";
+            if (!linked || search.IsRemoved(i) || text.IsGlued(i) && text.Word(i - 1) is not ":" || search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords))
+            {
+                continue;
+            }
+
+            var chunk = Chunk.At(search, i);
+            if (IsLetteredCode(search, chunk, lettered))
+            {
+                search.Remove(chunk.First, chunk.Last, SecretKind.Code);
+                done = chunk.Last;
+                end = Math.Min(text.Count, done + 6);
+                i = done;
+            }
+        }
+
+        return done;
+    }
+
+    private static bool IsLetteredCode(SecretSearch search, Chunk chunk, bool lettered)
+    {
+        if (chunk.IsEmpty || !chunk.HasDigit || !chunk.HasLetter || chunk.Length is < 5 or > 40)
+        {
+            return false;
+        }
+
+        // "error E0000069", "iphone14", "30min" are no codes; a code has two digits at least.
+        var named = search.Is(chunk.First, SecretSense.NamesWithNumbers | SecretSense.Units) || search.Is(chunk.First + 1, SecretSense.Units);
+        return !named && chunk.Digits >= 2 && (lettered || search.Text.LengthOf(chunk.First) < 4 || search.Text.IsNumber(chunk.First));
+    }
+
+    /// <summary>"7K3M-9Q2X-AB4D-1TZ8": three groups or more of four or five; a ticket number of ours has two and begins with KP.</summary>
+    private static bool IsGroupedCode(SecretSearch search, int first, out int last)
+    {
+        var text = search.Text;
+        last = text.EndOfChunk(first);
+        var chunk = Chunk.At(search, first);
+        if (chunk.IsEmpty || !chunk.HasDigit || !chunk.HasLetter || text.Word(first) is "kp")
+        {
+            return false;
+        }
+
+        last = chunk.Last;
+        var size = 0;
+        var groups = 1;
+        var width = 0;
+        for (var i = chunk.First; i <= chunk.Last; i++)
+        {
+            if (text.IsSymbol(i, '-'))
+            {
+                width = width == 0 || width == size ? size : -1;
+                size = 0;
+                groups++;
+            }
+            else if (text[i].Kind == TokenKind.Symbol)
+            {
+                return false;
+            }
+            else
+            {
+                size += text[i].Length;
+            }
+        }
+
+        return groups is >= 3 and <= 8 && width is 4 or 5 && size == width;
+    }
+}

@@ -1,0 +1,99 @@
+using KnowledgeBase.Recognition.Scanning;
+
+namespace KnowledgeBase.Recognition.Secrets;
+
+/// <summary>Passwords letter by letter: "h u n t e r 2", "capital S u m m e r 2024 exclamation point", "S as in Sam, u, n".</summary>
+internal static class SpelledPasswordFinder
+{
+    private const int FewestSingles = 4;
+
+    public static void Find(SecretSearch search)
+    {
+        for (var i = 0; i < search.Text.Count; i++)
+        {
+            var last = ReadFrom(search, i, out var singles, out var digits);
+            if (singles >= FewestSingles && IsSecret(search, i, last, singles, digits))
+            {
+                search.Remove(i, last, SecretKind.Password);
+            }
+
+            i = Math.Max(i, last);
+        }
+    }
+
+    private static bool IsSecret(SecretSearch search, int first, int last, int singles, int digits)
+    {
+        var cue = search.Before(first, SecretSense.PasswordWords, 14);
+        var named = search.Before(first, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.CodeWords | SecretSense.SsnWords | SecretSense.PinWords, 8);
+        if (cue >= 0)
+        {
+            return cue > named || search.Is(first - 1, SecretSense.Links);
+        }
+
+        return search.After(last, SecretSense.PasswordWords, 5) >= 0 || (named < 0 && digits > 0 && digits < singles && search.Asked is not (Asked.MemberNumber or Asked.Phone or Asked.Code));
+    }
+
+    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits)
+    {
+        var text = search.Text;
+        var last = first - 1;
+        singles = 0;
+        digits = 0;
+        for (var i = first; i < text.Count;)
+        {
+            if (IsSingle(text, i))
+            {
+                singles++;
+                digits += text.IsNumber(i) ? 1 : 0;
+                last = i++;
+
+                // "S as in Sam", "B for boy", "M like Mary"
+                var illustration = text.Word(i) is "as" && text.Word(i + 1) is "in" ? 2 : text.Word(i) is "for" or "like" or "de" ? 1 : 0;
+                if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(last)[0])
+                {
+                    last = i + illustration;
+                    i = last + 1;
+                }
+            }
+            else if (singles > 0 && (text.IsNumber(i) || NumberWords.Cardinal(text.Word(i)) >= 0))
+            {
+                digits++;
+                last = i++;
+            }
+            else if (IsSpelledSign(text.Word(i)) && (singles > 0 || text.Word(i) is "capital" or "cap" or "uppercase" or "upper" or "lowercase" or "mayuscula" or "big"))
+            {
+                last = singles > 0 ? i : last;
+                i++;
+            }
+            else if (singles > 0 && text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" or "then" or "and" or "case")
+            {
+                i++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (singles > 0)
+        {
+            while (text.IsGlued(last + 1) && text[last + 1].Kind == TokenKind.Symbol && text.Word(last + 1) is "!" or "$" or "#" or "@")
+            {
+                last++;
+            }
+        }
+
+        return last;
+    }
+
+    private static bool IsSingle(ScannedText text, int i) => (text.IsWord(i) || text.IsNumber(i)) && text.LengthOf(i) == 1 && !TouchesWord(text, i);
+
+    /// <summary>The 2 of "hunter2" is no single, nor is the f of "2f4c".</summary>
+    private static bool TouchesWord(ScannedText text, int i) =>
+        (text.IsGlued(i) && text[i - 1].Kind != TokenKind.Symbol) || (text.IsGlued(i + 1) && text[i + 1].Kind != TokenKind.Symbol);
+
+    private static bool IsSpelledSign(ReadOnlySpan<char> word) =>
+        word is "capital" or "cap" or "caps" or "uppercase" or "upper" or "lowercase" or "lower" or "big" or "small" or "dash" or "hyphen" or "underscore" or "dot" or "exclamation"
+            or "exclamations" or "point" or "mark" or "sign" or "dollar" or "hash" or "hashtag" or "pound" or "star" or "asterisk" or "percent" or "ampersand" or "letter" or "number" or "digit"
+            or "mayuscula" or "minuscula" or "guion" or "arroba" or "punto" or "at";
+}

@@ -1,0 +1,177 @@
+using CsCheck;
+using FluentAssertions;
+using KnowledgeBase.Loading;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Secrets;
+using Xunit;
+
+namespace Tests.Recognition;
+
+public sealed class SecretScrubberTests
+{
+    private static readonly SecretScrubber Scrubber = Load();
+
+    [Theory]
+    [InlineData("my password is hunter2 and it wont work", "hunter2")]
+    [InlineData("password: hunter2", "hunter2")]
+    [InlineData("my old password was Fluffy99 and the new one is Fluffy100", "Fluffy99", "Fluffy100")]
+    [InlineData("I used Summer2024! and it says wrong", "Summer2024")]
+    [InlineData("password is still sunshine help", "sunshine")]
+    [InlineData("sunshine is my password", "sunshine")]
+    [InlineData("i typed in my password sunshine and it said no", "sunshine")]
+    [InlineData("I changed my password to Winter2025 yesterday", "Winter2025")]
+    [InlineData("changed the password from Fall2023 to Winter2024", "Fall2023", "Winter2024")]
+    [InlineData("tried Fluffy1, Fluffy2 and fluffy3 none of them work as password", "Fluffy1", "Fluffy2", "fluffy3")]
+    [InlineData("my password is correct horse battery staple", "horse", "staple")]
+    [InlineData("my password is blue monkey 42", "monkey", "42")]
+    [InlineData("password is my dogs name Fluffy", "Fluffy")]
+    [InlineData("my password is \"blue cat\"", "blue cat")]
+    [InlineData("username: jane password: sunshine", "sunshine")]
+    [InlineData("jane@gmail.com / hunter2!x", "hunter2")]
+    [InlineData("P@ssw0rd1", "P@ss")]
+    [InlineData("my pass\u200Bword is hun\u200Bter2", "ter2")]
+    [InlineData("my раssword is hunter2", "hunter2")]
+    [InlineData("mi contraseña es gatito22", "gatito22")]
+    [InlineData("la clave era perro", "perro")]
+    [InlineData("my password is 12345678", "12345678")]
+    public void Removes_a_password_however_it_is_said(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
+
+    [Theory]
+    [InlineData("my password is h u n t e r 2", "h u n")]
+    [InlineData("password is capital S u m m e r 2 0 2 4 exclamation point", "u m m", "2 0")]
+    [InlineData("it's S as in Sam, u, n, n, y, 1, 2 for the password", "Sam", "n, n")]
+    [InlineData("my password is h-u-n-t-e-r-2", "h-u")]
+    public void Removes_a_password_that_is_spelled_out(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
+
+    [Theory]
+    [InlineData("my pin is 4821", "4821")]
+    [InlineData("phone pin 4821", "4821")]
+    [InlineData("4821 is my pin", "4821")]
+    [InlineData("i unlock my phone with 2580", "2580")]
+    [InlineData("el pin de mi teléfono es 1234", "1234")]
+    public void Removes_a_pin(string text, params string[] secrets) => ExpectRemoved(text, "pin", secrets);
+
+    [Theory]
+    [InlineData("my ssn is 123-45-6789", "123", "6789")]
+    [InlineData("123 45 6789", "123", "6789")]
+    [InlineData("ssn 123456789", "123456789")]
+    [InlineData("last four of my social is 6789", "6789")]
+    [InlineData("social security number one two three forty five six seven eight nine", "forty five")]
+    [InlineData("１２３-４５-６７８９", "６７８９")]
+    [InlineData("1 2 3 - 4 5 - 6 7 8 9 is my ssn", "4 5", "8 9")]
+    public void Removes_a_social_security_number(string text, params string[] secrets) => ExpectRemoved(text, "ssn", secrets);
+
+    [Theory]
+    [InlineData("4111 1111 1111 1111", "1111")]
+    [InlineData("4111-1111-1111-1111", "1111")]
+    [InlineData("my card number is 4111111111111112", "4111")]
+    public void Removes_a_card_number(string text, params string[] secrets) => ExpectRemoved(text, "card", secrets);
+
+    [Theory]
+    [InlineData("the code is 482913", "482913")]
+    [InlineData("they texted me 482913 but it says invalid", "482913")]
+    [InlineData("482913", "482913")]
+    [InlineData("code 482 913 doesn't work", "482 913")]
+    [InlineData("my code is four eight two nine one three", "eight two")]
+    [InlineData("my backup codes are abcd1234 efgh5678", "abcd", "efgh")]
+    [InlineData("activation code WXYZ1-ABCD2-QRST3", "WXYZ1", "QRST3")]
+    [InlineData("G-482913", "482913")]
+    [InlineData("me llegó el código 482913 y no sirve", "482913")]
+    public void Removes_a_code_nobody_asked_for(string text, params string[] secrets) => ExpectRemoved(text, "code", secrets);
+
+    [Theory]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc-def_123", "token", "eyJ")]
+    [InlineData("Authorization: Bearer abcdef1234567890xyz", "token", "abcdef")]
+    [InlineData("setup key JBSWY3DPEHPK3PXP", "token", "JBSW")]
+    [InlineData("setup key JBSW Y3DP EHPK 3PXP", "token", "JBSW", "3PXP")]
+    [InlineData("https://kp.org/reset?token=abc123DEF456&x=1", "token", "abc123")]
+    [InlineData("otpauth://totp/KP:jane?secret=JBSWY3DPEHPK3PXP&issuer=KP", "otpauth", "JBSW", "jane")]
+    public void Removes_keys_that_machines_hand_out(string text, string kind, params string[] secrets) => ExpectRemoved(text, kind, secrets);
+
+    [Theory]
+    [InlineData("my password is incorrect")]
+    [InlineData("my password is not working")]
+    [InlineData("it says my password is expired")]
+    [InlineData("my password is wrong and my mom is angry")]
+    [InlineData("my password is 8 characters long")]
+    [InlineData("forgot password link is broken")]
+    [InlineData("I changed my password yesterday")]
+    [InlineData("my username is jsmith85 and password is wrong")]
+    [InlineData("my password is not working, my member number is 12345678")]
+    [InlineData("my pin doesn't work, member number 12345678")]
+    [InlineData("I used chrome 141 on windows11 and my password failed")]
+    [InlineData("I used my iphone14 and typed my password")]
+    [InlineData("error E0000069 after entering my password")]
+    [InlineData("error code 500123")]
+    [InlineData("zip code 94105")]
+    [InlineData("request id 550e8400-e29b-41d4-a716-446655440000")]
+    [InlineData("X-Request-Id: YbXyZ123abcDEF456ghi789")]
+    [InlineData("kp.org says my user ID or password is incorrect. Error 403 ref 18.2f4c1c17.1732041600.1a2b3c4d")]
+    [InlineData("AADSTS50126: Error validating credentials due to invalid username or password.")]
+    [InlineData("my code expired 30 minutes ago")]
+    [InlineData("code sent to number ending in 4821")]
+    [InlineData("the code they sent to 415-555-0123 never arrived")]
+    [InlineData("born 03/14/1962, call me at (415) 555-0123 or jane.doe85@gmail.com")]
+    [InlineData("ticket KP-7K3M-9Q2X and INC0010002")]
+    [InlineData("on 10/3/26 at 9:15am I typed my password and got locked")]
+    [InlineData("app version 4.12.1 on ios 18.1")]
+    [InlineData("la contraseña es incorrecta")]
+    [InlineData("mi contraseña no funciona")]
+    [InlineData("You have exceeded the maximum sign in attempts. You must wait 10 minutes before trying again.")]
+    public void Leaves_everything_else_as_it_was_written(string text)
+    {
+        var scrubbed = Scrubber.Scrub(text, Asked.Nothing);
+
+        scrubbed.Text.Should().Be(text);
+        scrubbed.Removed.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("482913", Asked.Code)]
+    [InlineData("it's 482 913", Asked.Code)]
+    [InlineData("482913", Asked.MemberNumber)]
+    [InlineData("4155550123", Asked.Phone)]
+    [InlineData("031462", Asked.DateOfBirth)]
+    public void Leaves_what_was_asked_for(string text, Asked asked) => Scrubber.Scrub(text, asked).Text.Should().Be(text);
+
+    [Fact]
+    public void Never_throws_and_keeps_text_without_secrets_whole()
+    {
+        Gen.String[Gen.Char, 0, 200].Sample(text => Scrubber.Scrub(text, Asked.Nothing).Removed.Should().NotContain("unreadable"), iter: 5_000);
+    }
+
+    [Theory]
+    [InlineData("password is ")]
+    [InlineData("1 2 3 4 ")]
+    [InlineData("4-4-4-")]
+    [InlineData("password:password:")]
+    [InlineData("tried tried tried ")]
+    [InlineData("code code 1234 ")]
+    [InlineData("key=a:b=")]
+    [InlineData("\ud800x")]
+    public void Takes_no_longer_for_hostile_text(string pattern)
+    {
+        var text = string.Concat(Enumerable.Repeat(pattern, (4_000 / pattern.Length) + 1))[..4_000];
+        Scrubber.Scrub(text, Asked.Nothing);
+
+        var started = TimeProvider.System.GetTimestamp();
+        Scrubber.Scrub(text, Asked.Nothing);
+
+        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMilliseconds(50), "a debug build on a busy machine is allowed much; quadratic work would take longer");
+    }
+
+    private static void ExpectRemoved(string text, string kind, string[] secrets)
+    {
+        var scrubbed = Scrubber.Scrub(text, Asked.Nothing);
+
+        scrubbed.Removed.Should().NotBeEmpty().And.OnlyContain(removed => removed == kind);
+        scrubbed.Text.Should().NotContainAny(secrets).And.Contain($"[removed: {kind}]");
+    }
+
+    private static SecretScrubber Load()
+    {
+        var content = ContentFolder.Open(Path.Combine(AppContext.BaseDirectory, "Content"));
+
+        return SecretScrubber.From(content);
+    }
+}
