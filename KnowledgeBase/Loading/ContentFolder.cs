@@ -48,6 +48,7 @@ internal sealed class ContentFolder
             return ContentNode.Absent(path, 1, Faults);
         }
 
+        _found.Add(path);
         var root = YamlFile.Read(Text(path), path, Faults);
         _opened.Add(root);
 
