@@ -1,0 +1,74 @@
+namespace KnowledgeBase.Recognition;
+
+/// <summary>What the recogniser knows about words, apart from the topics: <c>Content/recognition.yaml</c>, every locale together.</summary>
+internal sealed record RecognitionRules
+{
+    /// <summary>Spellings, shortenings and phrases that mean the same word: "pw" is "password", "log in" is "signin", "cant" is "can not".</summary>
+    public required IReadOnlyDictionary<string, string> SameAs { get; init; }
+
+    /// <summary>Words of one idea in every language, by the idea's name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Ideas { get; init; }
+
+    public required IReadOnlyList<string> Negators { get; init; }
+
+    /// <summary>Words and ideas that say the opposite when negated ("not locked"); others lose nothing by a "not" ("not working").</summary>
+    public required IReadOnlyList<string> Negatable { get; init; }
+
+    /// <summary>Words that begin a new thought in mid-sentence: "but", "also".</summary>
+    public required IReadOnlyList<string> Turns { get; init; }
+
+    /// <summary>Words that place a thought in the past: "yesterday", "used to".</summary>
+    public required IReadOnlyList<string> Past { get; init; }
+
+    /// <summary>Words that bring the story back to now: "now", "today".</summary>
+    public required IReadOnlyList<string> Present { get; init; }
+
+    /// <summary>Words that change nothing in an answer: "please", "um", "ok so".</summary>
+    public required IReadOnlyList<string> Fillers { get; init; }
+
+    /// <summary>How angry or desperate people speak.</summary>
+    public required IReadOnlyList<string> Distress { get; init; }
+
+    /// <summary>What people say who name no problem.</summary>
+    public required IReadOnlyList<string> Vague { get; init; }
+
+    /// <summary>What the assistant's own words ask for, tried in order.</summary>
+    public required IReadOnlyList<(Asked Asked, IReadOnlyList<string> Phrases)> Asking { get; init; }
+
+    /// <summary>Small words that give a language away.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> LanguageWords { get; init; }
+
+    /// <summary>Of two problems, the one named earlier here stops the member first.</summary>
+    public required IReadOnlyList<string> StopsFirst { get; init; }
+
+    public required Thresholds Thresholds { get; init; }
+}
+
+/// <summary>Where the decision lines lie, and how a raw score becomes a confidence; learnt on the development set.</summary>
+internal sealed record Thresholds
+{
+    /// <summary>From this confidence on a problem is acted upon.</summary>
+    public required double Answer { get; init; }
+
+    /// <summary>Below this nothing was understood.</summary>
+    public required double Clarify { get; init; }
+
+    /// <summary>From this share of its words on, a wording counts as seen on the screen.</summary>
+    public required double Seen { get; init; }
+
+    /// <summary>How much a wording that was seen weighs against the words around it.</summary>
+    public required double SeenWeight { get; init; }
+
+    /// <summary>How sure a dialogue act must be.</summary>
+    public required double Act { get; init; }
+
+    /// <summary>How sure both of two problems must be.</summary>
+    public required double Second { get; init; }
+
+    /// <summary>Confidence is the logistic function of Offset + Slope * (log-odds of the best) + Lead * (log of best over next).</summary>
+    public required double Offset { get; init; }
+
+    public required double Slope { get; init; }
+
+    public required double Lead { get; init; }
+}
