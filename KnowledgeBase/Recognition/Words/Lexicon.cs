@@ -20,11 +20,15 @@ internal sealed class Lexicon
     private readonly HashSet<string> _negators;
     private readonly HashSet<string> _negatable;
     private readonly HashSet<string> _turns;
+    private readonly HashSet<string> _past;
+    private readonly HashSet<string> _present;
     private readonly Reading _scratch = new();
     private int[][] _ideas = [];
     private bool[] _isNegator = [];
     private bool[] _isNegatable = [];
     private bool[] _isTurn = [];
+    private bool[] _isPast = [];
+    private bool[] _isPresent = [];
     private Spelling? _spelling;
 
     public Lexicon(RecognitionRules rules)
@@ -40,9 +44,11 @@ internal sealed class Lexicon
             idea++;
         }
         IdeaCount = idea;
-        _negators = [.. rules.Negators.Select(Plain)];
-        _negatable = [.. rules.Negatable.Select(Plain)];
-        _turns = [.. rules.Turns.Select(Plain)];
+        _negators = [.. rules.Negators.Select(OneWord)];
+        _negatable = [.. rules.Negatable.Select(OneWord)];
+        _turns = [.. rules.Turns.Select(OneWord)];
+        _past = [.. rules.Past.Select(OneWord)];
+        _present = [.. rules.Present.Select(OneWord)];
     }
 
     public int IdeaCount { get; }
@@ -56,12 +62,14 @@ internal sealed class Lexicon
     /// <summary>Ends the learning of words; from now on misspellings are mended.</summary>
     public void Close()
     {
-        foreach (var word in _ideasByWord.Keys.Concat(_negators).Concat(_negatable).Concat(_turns)) { Learn(word); }
+        foreach (var word in _ideasByWord.Keys.Concat(_negators).Concat(_negatable).Concat(_turns).Concat(_past).Concat(_present)) { Learn(word); }
         foreach (var meaning in _sameAs.Values.SelectMany(m => m).ToList()) { Learn(meaning); }
         _ideas = [.. _words.Select(word => _ideasByWord.GetValueOrDefault(word, []))];
         _isNegator = [.. _words.Select(_negators.Contains)];
         _isNegatable = [.. _words.Select(_negatable.Contains)];
         _isTurn = [.. _words.Select(_turns.Contains)];
+        _isPast = [.. _words.Select(_past.Contains)];
+        _isPresent = [.. _words.Select(_present.Contains)];
         var single = _sameAs.Keys.Where(phrase => !phrase.Contains(' ') && !_ids.ContainsKey(phrase)).ToList();
         _spelling = new Spelling([.. _words, .. single], [.. _counts, .. single.Select(_ => 1)]);
         Shortenings = single;
@@ -191,11 +199,11 @@ internal sealed class Lexicon
         const int reach = 4;
         for (var i = 0; i < terms.Count; i++)
         {
-            if (terms[i].Id < 0 || !_isNegator[terms[i].Id]) { continue; }
+            if (!Is(_isNegator, terms[i].Id)) { continue; }
             for (var j = i + 1; j < terms.Count && j <= i + reach; j++)
             {
                 if (reading[terms[j - 1].Word].StopAfter != Stop.None && terms[j].Word != terms[j - 1].Word) { break; }
-                if (terms[j].Id >= 0 && _isNegatable[terms[j].Id])
+                if (Is(_isNegatable, terms[j].Id))
                 {
                     terms[j].IsNegated = true;
                     break;
@@ -206,27 +214,73 @@ internal sealed class Lexicon
 
     private void CutIntoStretches(Reading reading, Terms terms)
     {
-        const int tooLong = 20;
-        const int window = 14;
-        const int step = 7;
+        const int shortest = 3;
         var first = 0;
         for (var i = 1; i <= terms.Count; i++)
         {
             var isEnd = i == terms.Count
                 || (terms[i].Word != terms[i - 1].Word && reading[terms[i - 1].Word].StopAfter == Stop.Sentence)
-                || (terms[i].Id >= 0 && _isTurn[terms[i].Id] && i - first >= 3);
+                || (i - first >= shortest && Is(_isTurn, terms[i].Id));
             if (!isEnd) { continue; }
-            if (i - first <= tooLong) { terms.AddStretch(first, i, 1); }
-            else
-            {
-                for (var from = first; from < i; from += step)
-                {
-                    terms.AddStretch(from, Math.Min(from + window, i), 1);
-                    if (from + window >= i) { break; }
-                }
-            }
+            AddInWindows(terms, first, i);
             first = i;
         }
+        FadeThePast(terms);
+    }
+
+    // Dictated text has no stops; its parts are heard through windows that overlap.
+    private static void AddInWindows(Terms terms, int first, int end)
+    {
+        const int tooLong = 20;
+        const int window = 14;
+        const int step = 7;
+        if (end - first <= tooLong)
+        {
+            terms.AddStretch(first, end, 1);
+
+            return;
+        }
+        for (var from = first; from < end; from += step)
+        {
+            terms.AddStretch(from, Math.Min(from + window, end), 1);
+            if (from + window >= end) { break; }
+        }
+    }
+
+    // "Yesterday I was locked out, but today it says wrong password": what was true then only colours what is true now.
+    private void FadeThePast(Terms terms)
+    {
+        const float faded = 0.3f;
+        var isNowTold = false;
+        for (var i = 0; i < terms.StretchCount; i++) { isNowTold |= Has(terms, i, _isPresent) || (i > 0 && Is(_isTurn, terms[terms.Stretch(i).First].Id)); }
+        if (!isNowTold) { return; }
+        for (var i = 0; i < terms.StretchCount; i++)
+        {
+            if (Has(terms, i, _isPast) && !Has(terms, i, _isPresent)) { terms.Stretch(i).Weight = faded; }
+        }
+    }
+
+    private static bool Has(Terms terms, int stretch, bool[] marks)
+    {
+        for (var i = terms.Stretch(stretch).First; i < terms.Stretch(stretch).End; i++)
+        {
+            if (Is(marks, terms[i].Id)) { return true; }
+        }
+
+        return false;
+    }
+
+    private static bool Is(bool[] marks, int id) => id >= 0 && marks[id];
+
+    // A phrase becomes a word of its own, so that "last week" is one mark of the past.
+    private string OneWord(string text)
+    {
+        var plain = Plain(text);
+        if (!plain.Contains(' ')) { return plain; }
+        var joined = plain.Replace(" ", "", StringComparison.Ordinal);
+        if (!_sameAs.ContainsKey(plain)) { AddPhrase(plain, joined); }
+
+        return joined;
     }
 
     private void AddPhrase(string phrase, string meaning)

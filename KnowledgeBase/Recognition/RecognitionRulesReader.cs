@@ -1,0 +1,97 @@
+using System.Globalization;
+using KnowledgeBase.Loading;
+
+namespace KnowledgeBase.Recognition;
+
+/// <summary>Reads <c>recognition.yaml</c>: lists by language are joined, since a member may mix languages in one message.</summary>
+internal static class RecognitionRulesReader
+{
+    internal static RecognitionRules Read(ContentNode root) => new()
+    {
+        SameAs = SameAs(root.Required("same-as")),
+        Ideas = ByName(root.Required("ideas")),
+        Negators = Joined(root.Required("negators")),
+        Negatable = Joined(root.Required("negatable")),
+        Turns = Joined(root.Required("turns")),
+        Past = Joined(root.Required("past")),
+        Present = Joined(root.Required("present")),
+        Fillers = Joined(root.Required("fillers")),
+        Distress = Joined(root.Required("distress")),
+        Vague = Joined(root.Required("vague")),
+        Asking = Asking(root.Required("asking")),
+        LanguageWords = root.Required("language-words").Map(1).ToDictionary(entry => entry.Key, entry => entry.Value.Texts()),
+        StopsFirst = root.Required("stops-first").Ids(1),
+        Thresholds = Thresholds(root.Required("thresholds")),
+    };
+
+    private static Dictionary<string, string> SameAs(ContentNode byLanguage)
+    {
+        var meanings = new Dictionary<string, string>();
+        foreach (var meaning in byLanguage.Map(1).SelectMany(language => language.Value.Map()))
+        {
+            foreach (var phrase in meaning.Value.List(1))
+            {
+                if (!meanings.TryAdd(phrase.Text(), meaning.Key) && meanings[phrase.Text()] != meaning.Key)
+                {
+                    phrase.Fault($"'{phrase.Text()}' already means '{meanings[phrase.Text()]}'");
+                }
+            }
+        }
+
+        return meanings;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ByName(ContentNode ideas) =>
+        ideas.Map(1).ToDictionary(idea => idea.Key, idea => Joined(idea.Value));
+
+    private static IReadOnlyList<string> Joined(ContentNode byLanguage) =>
+        [.. byLanguage.Map(1).SelectMany(language => language.Value.Texts()).Distinct()];
+
+    private static List<(Asked Asked, IReadOnlyList<string> Phrases)> Asking(ContentNode asking)
+    {
+        var names = Enum.GetValues<Asked>().ToDictionary(InKebabCase);
+        var read = new List<(Asked Asked, IReadOnlyList<string> Phrases)>();
+        foreach (var entry in asking.Map(1))
+        {
+            if (names.TryGetValue(entry.Key, out var asked)) { read.Add((asked, Joined(entry.Value))); }
+            else { entry.Fault($"'{entry.Key}' is nothing that can be asked; known are: {string.Join(", ", names.Keys)}"); }
+        }
+
+        return read;
+    }
+
+    private static string InKebabCase(Asked asked) =>
+        string.Concat(asked.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+
+    private static Thresholds Thresholds(ContentNode node) => new()
+    {
+        Answer = Share(node.Required("answer")),
+        Clarify = Share(node.Required("clarify")),
+        Seen = Share(node.Required("seen")),
+        SeenWeight = Decimal(node.Required("seen-weight")),
+        Act = Share(node.Required("act")),
+        Second = Share(node.Required("second")),
+        Offset = Decimal(node.Required("offset")),
+        Slope = Decimal(node.Required("slope")),
+        Lead = Decimal(node.Required("lead")),
+    };
+
+    private static double Share(ContentNode node)
+    {
+        var share = Decimal(node);
+        if (share is < 0 or > 1) { node.Fault("a number from 0 to 1 is expected here"); }
+
+        return share;
+    }
+
+    private static double Decimal(ContentNode node)
+    {
+        var text = node.Text();
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text.Length > 0)
+        {
+            node.Fault($"'{text}' is not a number such as 0.25");
+        }
+
+        return number;
+    }
+}
