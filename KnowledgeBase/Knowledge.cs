@@ -1,6 +1,7 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
+using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Secrets;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
@@ -10,9 +11,7 @@ namespace KnowledgeBase;
 /// <summary>Everything the assistant knows, read once from its content files. Never changes, so that all threads share it.</summary>
 public sealed class Knowledge
 {
-    private Knowledge()
-    {
-    }
+    private Knowledge(RecognitionRules recognition) => Recognition = recognition;
 
     public required LocaleList Locales { get; init; }
     public required TopicLibrary Topics { get; init; }
@@ -24,6 +23,9 @@ public sealed class Knowledge
 
     /// <summary>Takes secrets out of what members type.</summary>
     public required SecretScrubber Secrets { get; init; }
+
+    /// <summary>What the recogniser knows about words, apart from the topics.</summary>
+    internal RecognitionRules Recognition { get; }
 
     /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
     public required string Version { get; init; }
@@ -50,10 +52,11 @@ public sealed class Knowledge
         new Links(topics, fixes, wordings[Locale.Fallback], articles).Check();
         Parity.Check(locales, wordings, articles);
         var secrets = SecretScrubber.From(content);
+        var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
-        return new Knowledge
+        return new Knowledge(recognition)
         {
             Locales = locales,
             Facts = facts,

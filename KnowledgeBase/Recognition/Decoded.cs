@@ -49,4 +49,7 @@ public sealed record Decoded
 
     /// <summary>The member is angry or in despair about the sign-in: offer a person sooner.</summary>
     public bool Distressed { get; init; }
+
+    /// <summary>What decided, in words that an editor understands; never what was typed.</summary>
+    public string Because { get; init; } = "";
 }

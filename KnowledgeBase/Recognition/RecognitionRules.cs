@@ -23,6 +23,9 @@ internal sealed record RecognitionRules
     /// <summary>Words that bring the story back to now: "now", "today".</summary>
     public required IReadOnlyList<string> Present { get; init; }
 
+    /// <summary>Words that make a yes or a no of whatever follows.</summary>
+    public required IReadOnlyDictionary<Act, IReadOnlyList<string>> Leads { get; init; }
+
     /// <summary>Words that change nothing in an answer: "please", "um", "ok so".</summary>
     public required IReadOnlyList<string> Fillers { get; init; }
 

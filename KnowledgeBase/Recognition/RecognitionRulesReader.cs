@@ -15,6 +15,11 @@ internal static class RecognitionRulesReader
         Turns = Joined(root.Required("turns")),
         Past = Joined(root.Required("past")),
         Present = Joined(root.Required("present")),
+        Leads = new Dictionary<Act, IReadOnlyList<string>>
+        {
+            [Act.Affirm] = Joined(root.Required("leads").Required("affirm")),
+            [Act.Deny] = Joined(root.Required("leads").Required("deny")),
+        },
         Fillers = Joined(root.Required("fillers")),
         Distress = Joined(root.Required("distress")),
         Vague = Joined(root.Required("vague")),

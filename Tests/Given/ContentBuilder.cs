@@ -56,6 +56,7 @@ internal sealed class ContentBuilder
               en: ["yes", "yep"]
             """,
         // What is dangerous or secret is the same for every plan: the real files.
+        ["recognition.yaml"] = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", "recognition.yaml")),
         ["safety/secrets.yaml"] = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", "safety", "secrets.yaml")),
         ["facts/plan.yaml"] = """
             name: { value: Kaiser Permanente, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }

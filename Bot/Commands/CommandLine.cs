@@ -1,0 +1,14 @@
+namespace Bot.Commands;
+
+/// <summary>The commands besides serving, by their first word: <c>dotnet run --project Bot -- decode</c>.</summary>
+internal static class CommandLine
+{
+    private static readonly Dictionary<string, Func<string[], CancellationToken, Task<int>>> Commands = new()
+    {
+        ["decode"] = DecodeCommand.RunAsync,
+    };
+
+    /// <summary>The command that was asked for, or null when the program is to serve.</summary>
+    public static Func<string[], CancellationToken, Task<int>>? Find(string[] args) =>
+        args.Length > 0 ? Commands.GetValueOrDefault(args[0]) : null;
+}

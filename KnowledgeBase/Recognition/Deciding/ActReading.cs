@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using KnowledgeBase.Recognition.Words;
+
+namespace KnowledgeBase.Recognition.Deciding;
+
+/// <summary>
+/// Hears what a message does in the dialogue: yes, back, start over. Only a short message as a whole can be an act, so that "I had to
+/// cancel my card" is none; but a yes or no at the front of a longer answer to a question is one.
+/// </summary>
+internal sealed class ActReading
+{
+    /// <summary>A longer message tells something; it is no bare act.</summary>
+    private const int LongestAct = 12;
+
+    /// <summary>Where a question waits for yes or no, the two are likelier than the content's phrases alone make them.</summary>
+    private const float YesNoFavour = 3f;
+
+    private readonly Labels _labels;
+    private readonly Thresholds _thresholds;
+    private readonly FrozenDictionary<string, Act> _phrases;
+    private readonly FrozenDictionary<string, Act> _leads;
+    private readonly FrozenSet<string> _fillers;
+    private readonly FrozenDictionary<string, Act>.AlternateLookup<ReadOnlySpan<char>> _leadOf;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _isFiller;
+
+    public ActReading(RecognitionRules rules, Labels labels, IEnumerable<(Act Act, string Phrase)> phrases)
+    {
+        _labels = labels;
+        _thresholds = rules.Thresholds;
+        var reading = new Reading();
+        _fillers = rules.Fillers.Select(word => Plain(reading, word)).ToFrozenSet();
+        _isFiller = _fillers.GetAlternateLookup<ReadOnlySpan<char>>();
+        _leads = rules.Leads.SelectMany(lead => lead.Value.Select(word => (Word: Plain(reading, word), lead.Key)))
+            .DistinctBy(lead => lead.Word).ToFrozenDictionary(lead => lead.Word, lead => lead.Key);
+        _leadOf = _leads.GetAlternateLookup<ReadOnlySpan<char>>();
+        _phrases = phrases.Select(phrase => (Key: Core(reading, phrase.Phrase), phrase.Act)).Where(phrase => phrase.Key.Length > 0)
+            .DistinctBy(phrase => phrase.Key).ToFrozenDictionary(phrase => phrase.Key, phrase => phrase.Act);
+    }
+
+    /// <summary>The act and how sure it is; the words of the act are <paramref name="spoken"/>, so that what follows can be heard on its own.</summary>
+    public (Act Act, double Sureness)? Read(Workspace work, Asked asked, out int spoken)
+    {
+        spoken = work.Terms.Count;
+        if (work.Reading.Count == 0) { return null; }
+        if (work.Reading.Count <= LongestAct)
+        {
+            if (_phrases.TryGetValue(Core(work.Reading), out var known)) { return (known, 0.99); }
+            if (Likeliest(work, asked) is { } likely) { return likely; }
+        }
+
+        return Lead(work, asked, out spoken);
+    }
+
+    private (Act Act, double Sureness)? Likeliest(Workspace work, Asked asked)
+    {
+        var (best, bestWeight, total) = (-1, 0f, 0f);
+        for (var label = 0; label < _labels.Count; label++)
+        {
+            var weight = work.Whole[label];
+            if (asked == Asked.YesNo && _labels.AsAct(label) is Act.Affirm or Act.Deny) { weight *= YesNoFavour; }
+            total += weight;
+            if (_labels.IsAct(label) && weight > bestWeight) { (best, bestWeight) = (label, weight); }
+        }
+        if (best < 0 || bestWeight / total < _thresholds.Act) { return null; }
+
+        return (_labels.AsAct(best)!.Value, bestWeight / total);
+    }
+
+    // "yes, on my phone" after a question; without one only a yes or no that stands apart by a comma.
+    private (Act Act, double Sureness)? Lead(Workspace work, Asked asked, out int spoken)
+    {
+        spoken = 0;
+        var reading = work.Reading;
+        var at = 0;
+        while (at < reading.Count - 1 && _isFiller.Contains(reading.Text(reading[at]))) { at++; }
+        if (!_leadOf.TryGetValue(reading.Text(reading[at]), out var act)) { return null; }
+        if (asked != Asked.YesNo && reading[at].StopAfter == Stop.None && reading.Count > at + 1) { return null; }
+        while (spoken < work.Terms.Count && work.Terms[spoken].Word <= at) { spoken++; }
+
+        return (act, 0.9);
+    }
+
+    private string Core(Reading reading, string phrase)
+    {
+        reading.Read(phrase);
+
+        return Core(reading);
+    }
+
+    // The phrase without what changes nothing; when nothing else is left, the phrase itself.
+    private string Core(Reading reading)
+    {
+        var kept = new List<string>();
+        for (var i = 0; i < reading.Count; i++)
+        {
+            var word = reading.Text(reading[i]);
+            if (!_isFiller.Contains(word)) { kept.Add(word.ToString()); }
+        }
+
+        return kept.Count == 0 ? reading.Folded.ToString() : string.Join(' ', kept);
+    }
+
+    private static string Plain(Reading reading, string text)
+    {
+        reading.Read(text);
+
+        return reading.Folded.ToString();
+    }
+}

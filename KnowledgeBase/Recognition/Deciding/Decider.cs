@@ -1,0 +1,103 @@
+using KnowledgeBase.Recognition.Matching;
+
+namespace KnowledgeBase.Recognition.Deciding;
+
+/// <summary>Turns weighed labels into a decision: act on a problem, ask which one is meant, or own up to not following.</summary>
+internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules rules)
+{
+    private const int MostCandidates = 5;
+
+    private readonly Thresholds _thresholds = rules.Thresholds;
+    private readonly Dictionary<string, int> _order = rules.StopsFirst.Select((label, at) => (label, at)).ToDictionary(pair => pair.label, pair => pair.at);
+
+    public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct)
+    {
+        var candidates = Rank(work);
+        var best = candidates[0];
+        if (act is { } heard && (isAllAct || best.Confidence < _thresholds.Answer || best.Label is Labels.Clarify or Labels.OutOfScope))
+        {
+            return new Verdict(Decision.Answer, Labels.Clarify, heard.Sureness, candidates) { Act = heard.Act, Because = $"the message is the act '{heard.Act}' and names no problem" };
+        }
+        var verdict = Judge(candidates) with { Act = act?.Act };
+
+        return verdict.Label is Labels.Clarify or Labels.OutOfScope ? verdict : AddSecond(work, verdict);
+    }
+
+    private Verdict Judge(List<Candidate> candidates)
+    {
+        var best = candidates[0];
+        if (best.Label == Labels.Clarify)
+        {
+            return new Verdict(Decision.Clarify, Labels.Clarify, best.Confidence, candidates) { Because = "it names no problem" };
+        }
+        if (best.Confidence >= _thresholds.Answer)
+        {
+            return new Verdict(Decision.Answer, best.Label, best.Confidence, candidates) { Because = $"'{best.Label}' is sure enough ({best.Confidence:0.00})" };
+        }
+        if (best.Confidence >= _thresholds.Clarify)
+        {
+            return new Verdict(Decision.Clarify, best.Label, best.Confidence, candidates) { Because = $"'{best.Label}' is likely ({best.Confidence:0.00}) but not sure" };
+        }
+
+        return new Verdict(Decision.Fallback, Labels.OutOfScope, 1 - best.Confidence, candidates) { Because = "nothing in it is known" };
+    }
+
+    private List<Candidate> Rank(Workspace work)
+    {
+        var ranked = new List<(int Label, float Share)>(MostCandidates + 1);
+        var acts = 0f;
+        for (var label = 0; label < labels.Count; label++)
+        {
+            if (labels.IsAct(label)) { acts += work.Mixed[label]; }
+            else { Insert(ranked, label, work.Mixed[label]); }
+        }
+        var rest = Math.Max(1e-6f, 1 - acts);
+        var lead = ranked[0].Share / Math.Max(1e-6f, ranked[1].Share);
+
+        return [.. ranked.Select((entry, at) => new Candidate(labels[entry.Label], at == 0 ? Confidence(entry.Share / rest, lead) : Round(entry.Share / rest)))];
+    }
+
+    private static void Insert(List<(int Label, float Share)> ranked, int label, float share)
+    {
+        var at = ranked.Count;
+        while (at > 0 && ranked[at - 1].Share < share) { at--; }
+        if (at >= MostCandidates) { return; }
+        ranked.Insert(at, (label, share));
+        if (ranked.Count > MostCandidates) { ranked.RemoveAt(MostCandidates); }
+    }
+
+    private double Confidence(double share, double lead)
+    {
+        var odds = Math.Log(Math.Clamp(share, 1e-4, 1 - 1e-4) / (1 - Math.Clamp(share, 1e-4, 1 - 1e-4)));
+
+        return Round(1 / (1 + Math.Exp(-(_thresholds.Offset + (_thresholds.Slope * odds) + (_thresholds.Lead * Math.Log(Math.Min(lead, 1e4)))))));
+    }
+
+    private static double Round(double share) => Math.Round(share, 3);
+
+    // Two stretches that are each sure of a different problem are two problems.
+    private Verdict AddSecond(Workspace work, Verdict verdict)
+    {
+        var other = -1;
+        var most = 0f;
+        for (var s = 0; s < work.Terms.StretchCount && work.Terms.StretchCount > 1; s++)
+        {
+            var stretch = work.Terms.Stretch(s);
+            if (stretch.Weight < 1) { continue; }
+            model.Score(work.Features, stretch.First, stretch.End, work.Part);
+            for (var label = 0; label < labels.Count; label++)
+            {
+                if (labels.IsChaff(label) || labels[label] is Labels.OutOfScope || labels[label] == verdict.Label) { continue; }
+                if (work.Part[label] > most) { (other, most) = (label, work.Part[label]); }
+            }
+        }
+        if (other < 0 || most < _thresholds.Second) { return verdict; }
+        var second = labels[other];
+
+        return OrderOf(second) < OrderOf(verdict.Label)
+            ? verdict with { Label = second, Label2 = verdict.Label, Because = $"{verdict.Because}; '{second}' is there too and stops the member first" }
+            : verdict with { Label2 = second, Because = $"{verdict.Because}; '{second}' is there too" };
+    }
+
+    private int OrderOf(string label) => _order.GetValueOrDefault(label, int.MaxValue);
+}

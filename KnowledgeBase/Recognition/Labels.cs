@@ -1,0 +1,42 @@
+namespace KnowledgeBase.Recognition;
+
+/// <summary>The labels that a model knows: topics, acts (written <c>act:affirm</c>) and the two that are no problem to solve.</summary>
+internal sealed class Labels
+{
+    public const string Clarify = "clarify";
+    public const string OutOfScope = "out-of-scope";
+    public const string Emergency = "emergency";
+    public const string TicketStatus = "ticket-status";
+
+    /// <summary>Said around a problem, not instead of one.</summary>
+    private static readonly HashSet<string> Courtesies = ["greeting", "thanks-goodbye"];
+
+    private const string ActPrefix = "act:";
+
+    private readonly string[] _names;
+    private readonly Act?[] _acts;
+
+    public Labels(IReadOnlyList<string> names)
+    {
+        _names = [.. names];
+        _acts = [.. names.Select(ActOf)];
+    }
+
+    public int Count => _names.Length;
+
+    public string this[int index] => _names[index];
+
+    public static string For(Act act) => ActPrefix + act;
+
+    public Act? AsAct(int index) => _acts[index];
+
+    public bool IsAct(int index) => _acts[index] is not null;
+
+    public int IndexOf(string name) => Array.IndexOf(_names, name);
+
+    /// <summary>What people wrap around the thing they want to say.</summary>
+    public bool IsChaff(int index) => IsAct(index) || _names[index] == Clarify || Courtesies.Contains(_names[index]);
+
+    private static Act? ActOf(string name) =>
+        name.StartsWith(ActPrefix, StringComparison.Ordinal) ? Enum.Parse<Act>(name[ActPrefix.Length..]) : null;
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using KnowledgeBase.Recognition.Deciding;
+using KnowledgeBase.Recognition.Matching;
+using KnowledgeBase.Recognition.Secrets;
+using KnowledgeBase.Recognition.Words;
+
+namespace KnowledgeBase.Recognition;
+
+/// <summary>
+/// Text in, meaning out: which problem, which dialogue act, which details. Built once from the content; safe for all threads.
+/// The label of a message that is only an act, or only details, is <c>clarify</c>: it names no problem.
+/// </summary>
+public sealed class Recogniser
+{
+    private readonly Lexicon _lexicon;
+    private readonly LabelModel _model;
+    private readonly ScreenWordings _wordings;
+    private readonly Weighing _weighing;
+    private readonly ActReading _acts;
+    private readonly Decider _decider;
+    private readonly LanguageGuess _language;
+    private readonly DistressReading _distress;
+    private readonly SecretScrubber _secrets;
+    private readonly Thresholds _thresholds;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
+
+    internal Recogniser(RecognitionRules rules, TrainingMaterial material, SecretScrubber secrets)
+    {
+        _thresholds = rules.Thresholds;
+        _secrets = secrets;
+        _lexicon = LearnWords(rules, material);
+        _model = Training.Train(_lexicon, material.Examples);
+        _wordings = new ScreenWordings(_lexicon, material.Wordings);
+        var labels = new Labels(_model.Labels);
+        _weighing = new Weighing(_model, _wordings, labels, rules.Thresholds);
+        _acts = new ActReading(rules, labels, material.Acts);
+        _decider = new Decider(_model, labels, rules);
+        _language = new LanguageGuess(rules);
+        _distress = new DistressReading(rules);
+        AskedReader = new AskedReader(rules);
+    }
+
+    /// <summary>Reads from the assistant's own last words what it had asked for.</summary>
+    public AskedReader AskedReader { get; }
+
+    public static Recogniser From(Knowledge knowledge) => new(knowledge.Recognition, TrainingMaterial.From(knowledge), knowledge.Secrets);
+
+    public Decoded Decode(in Utterance utterance)
+    {
+        var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked);
+        if (utterance.Text.Length > Reading.LongestText) { return Unheard(scrubbed, "it is too long to be matched"); }
+        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        var decoded = Decode(utterance, scrubbed, work);
+        _workspaces.Add(work);
+
+        return decoded;
+    }
+
+    /// <summary>The language the text is most likely in, where its small words tell.</summary>
+    public string GuessLanguage(string text, string given)
+    {
+        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        work.Reading.Read(text);
+        var guess = _language.Guess(work.Reading, given);
+        _workspaces.Add(work);
+
+        return guess;
+    }
+
+    private Decoded Decode(in Utterance utterance, ScrubbedText scrubbed, Workspace work)
+    {
+        work.Reading.Read(scrubbed.Text);
+        if (work.Reading.Count == 0) { return Unheard(scrubbed, "it has no words"); }
+        _lexicon.Understand(work.Reading, work.Terms);
+        work.Features.Take(work.Reading, work.Terms);
+        _weighing.Weigh(work);
+        var act = _acts.Read(work, utterance.Asked, out var spoken);
+        var verdict = _decider.Decide(work, act, isAllAct: spoken == work.Terms.Count);
+
+        return new Decoded
+        {
+            Decision = verdict.Decision,
+            Label = verdict.Label,
+            Label2 = verdict.Label2,
+            Confidence = verdict.Confidence,
+            Candidates = verdict.Candidates,
+            Act = verdict.Act,
+            Scrubbed = scrubbed.Text,
+            Removed = scrubbed.Removed,
+            Seen = Seen(work),
+            Distressed = _distress.IsHeard(work.Reading),
+            Because = verdict.Because,
+        };
+    }
+
+    private SeenWording? Seen(Workspace work)
+    {
+        for (var i = 0; i < work.SightingCount; i++)
+        {
+            if (work.Sightings[i].Share >= _thresholds.Seen) { return _wordings.All[work.Sightings[i].Wording]; }
+        }
+
+        return null;
+    }
+
+    private static Decoded Unheard(ScrubbedText scrubbed, string because) => new()
+    {
+        Decision = Decision.Fallback,
+        Label = Labels.Clarify,
+        Confidence = 0,
+        Scrubbed = scrubbed.Text,
+        Removed = scrubbed.Removed,
+        Because = because,
+    };
+
+    private static Lexicon LearnWords(RecognitionRules rules, TrainingMaterial material)
+    {
+        var lexicon = new Lexicon(rules);
+        var reading = new Reading();
+        foreach (var example in material.Examples)
+        {
+            reading.Read(example.Text);
+            lexicon.Learn(reading);
+        }
+        lexicon.Close();
+
+        return lexicon;
+    }
+}

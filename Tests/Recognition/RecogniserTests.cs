@@ -1,0 +1,66 @@
+using FluentAssertions;
+using KnowledgeBase.Recognition;
+using Tests.Given;
+using Xunit;
+
+namespace Tests.Recognition;
+
+public sealed class RecogniserTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(-8));
+
+    private static readonly Recogniser Small = Recogniser.From(new ContentBuilder().Load());
+
+    [Fact]
+    public void Finds_the_problem_in_misspelled_words() =>
+        Decode("it says my acount is temporarly locked").Label.Should().Be("account-locked");
+
+    [Fact]
+    public void Remembers_which_wording_was_on_the_screen_and_its_cause()
+    {
+        var seen = Decode("the page says \"locked for 15 minutes\" ref 8812").Seen;
+
+        seen!.Topic.Should().Be("account-locked");
+        seen.Cause.Should().Be("too-many-tries");
+    }
+
+    [Fact]
+    public void A_yes_is_an_act_and_names_no_problem()
+    {
+        var decoded = Decode("yep!");
+
+        decoded.Act.Should().Be(Act.Affirm);
+        decoded.Label.Should().Be("clarify");
+    }
+
+    [Fact]
+    public void Asks_when_no_problem_is_named()
+    {
+        var decoded = Decode("something is wrong with my login");
+
+        decoded.Decision.Should().Be(Decision.Clarify);
+        decoded.Label.Should().Be("clarify");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("😡😡😡")]
+    public void Owns_up_to_not_following_what_has_no_words(string text) =>
+        Decode(text).Decision.Should().Be(Decision.Fallback);
+
+    [Fact]
+    public void Keeps_a_text_that_is_too_long_out_of_matching() =>
+        Decode(string.Concat(Enumerable.Repeat("locked ", 700))).Decision.Should().Be(Decision.Fallback);
+
+    [Fact]
+    public void Takes_secrets_out_before_anything_is_kept()
+    {
+        var decoded = Decode("my password is Hunter2! and i'm locked out");
+
+        decoded.Scrubbed.Should().NotContain("Hunter2");
+        decoded.Removed.Should().Contain("password");
+        decoded.Label.Should().Be("account-locked");
+    }
+
+    private static Decoded Decode(string text) => Small.Decode(new Utterance(text, "en", Now, Asked.Nothing));
+}
