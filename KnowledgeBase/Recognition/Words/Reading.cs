@@ -130,11 +130,12 @@ internal sealed class Reading
             }
             if (letter == Folding.Gap)
             {
-                if (write > start && IsInsideWord(text, at, end)) { continue; }
-                break;
+                if (write == start || !IsInsideWord(text, at, end)) { break; }
+                if (!char.IsDigit(text[at + 1])) { continue; }
+                letter = '.';
             }
             if (letter == Folding.Nothing) { continue; }
-            if (char.IsDigit(letter)) { digits++; }
+            if (char.IsDigit(letter) || letter == '.') { digits++; }
             _folded[write++] = letter;
         }
         if (write > start) { Keep(start, write - start, digits); }
