@@ -28,7 +28,7 @@ public sealed class SetsAreWellFormedTests
     ];
 
     private static readonly string[] Kinds =
-        ["password", "pin", "one-time-code", "backup-code", "activation-code", "ssn", "card", "token", "otpauth"];
+        ["password", "pin", "code", "ssn", "card", "token", "otpauth"];
 
     private static readonly string[] Keys =
     [
