@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace Bot.Delivery;
+
+/// <summary>Registers the sender of what turns have queued.</summary>
+internal static class DeliveryServices
+{
+    internal static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<TicketOptions>, TicketOptions.Check>();
+        services.AddOptions<TicketOptions>()
+            .Bind(configuration.GetSection("Tickets"))
+            .PostConfigure(TicketOptions.NameTargets)
+            .ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Bot.Storage.Model;
+using Engine.Conversations;
+
+namespace Bot.Storage;
+
+/// <summary>What SQLite and PostgreSQL do differently: how a turn is committed and read back, and how any other write is run.</summary>
+internal interface IAssistantDatabase : IAsyncDisposable
+{
+    /// <summary>Added to a query that claims rows, so that two claimers do not wait for each other; empty where there is one writer.</summary>
+    string SkipLocked { get; }
+
+    /// <summary>Whether the database has been set up, by whatever version.</summary>
+    Task<bool> ExistsAsync(CancellationToken cancellation);
+
+    /// <summary>For the schema and for the desk's queries.</summary>
+    AssistantContext Context();
+
+    /// <summary>Keeps other processes from changing the schema meanwhile; released by disposing.</summary>
+    ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellation);
+
+    /// <summary>Begins to take turns. The schema is right by now.</summary>
+    Task StartAsync(CancellationToken cancellation);
+
+    Task<StoredConversation?> LoadAsync(ConversationKey key, CancellationToken cancellation);
+
+    Task<ConversationHead?> FindAsync(ConversationKey key, CancellationToken cancellation);
+
+    Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation);
+
+    Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation);
+
+    /// <summary>Commits all of the turn durably, or writes nothing.</summary>
+    Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation);
+
+    /// <summary>Tells a database that cannot serve right now from a fault in us.</summary>
+    Exception Translate(Exception fault);
+
+    /// <summary>Runs any other write in a durable transaction. The work may run again when it shared a transaction that failed.</summary>
+    Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation);
+}

@@ -1,0 +1,25 @@
+namespace Bot.Storage.Model;
+
+/// <summary>One conversation: its sealed state, and the version that serialises its turns.</summary>
+internal sealed class ConversationRow
+{
+    public long RowId { get; init; }
+    public required string Channel { get; init; }
+    public required string Id { get; init; }
+    public long Version { get; init; }
+    public int Schema { get; init; }
+    public required byte[] State { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+    public long LastSequence { get; init; }
+    public Guid DataKeyId { get; init; }
+}
+
+/// <summary>One line of a conversation. The message id is unique in its conversation: that is what answers a message once.</summary>
+internal sealed class TranscriptRow
+{
+    public long ConversationRowId { get; init; }
+    public long Sequence { get; init; }
+    public string? MessageId { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required byte[] Entry { get; init; }
+}

@@ -1,0 +1,187 @@
+using System.Data.Common;
+using Bot.Delivery;
+using Bot.Storage.Encryption;
+using Bot.Storage.Model;
+using Engine.Conversations;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>The assistant's database on PostgreSQL, shared by any number of replicas: nothing is kept in this process.</summary>
+internal sealed class PostgresDatabase : IAssistantDatabase
+{
+    /// <summary>Any number, as long as every version uses the same.</summary>
+    private const long SchemaLock = 0x6B_70_73_69;
+
+    private const string Head = """SELECT c."RowId", k."Id", k."MasterKeyId", k."Wrapped" """;
+    private const string Of = """ FROM "Conversations" c JOIN "DataKeys" k ON k."Id" = c."DataKeyId" WHERE c."Channel" = $1 AND c."Id" = $2""";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresWakes _wakes;
+
+    public PostgresDatabase(string connectionString, SavedTurns saved, OutboxSignal outbox, ILogger<PostgresDatabase> log)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        parts.CommandTimeout = parts.ContainsKey("Command Timeout") ? parts.CommandTimeout : 5;
+        parts.MaxAutoPrepare = parts.ContainsKey("Max Auto Prepare") ? parts.MaxAutoPrepare : 32;
+
+        // The server may be set up to acknowledge before the disk has it; this program may not.
+        parts.Options = $"{parts.Options} -c synchronous_commit=on".Trim();
+        _source = NpgsqlDataSource.Create(parts);
+        _wakes = new PostgresWakes(_source, saved, outbox, log);
+    }
+
+    public string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public Exception Translate(Exception fault) => PostgresFaults.Translate(fault);
+
+    public Task<bool> ExistsAsync(CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            await using var command = new NpgsqlCommand("""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL""", connection);
+            return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        },
+        cancellation);
+
+    public AssistantContext Context() =>
+        new PostgresAssistantContext(new DbContextOptionsBuilder<PostgresAssistantContext>().UseNpgsql(_source).Options);
+
+    public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellation)
+    {
+        // The lock belongs to the session: returned to the pool, the connection is reset and lets go of it.
+        var connection = await _source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = SchemaLock } } };
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    public Task StartAsync(CancellationToken cancellation) => _wakes.StartAsync(cancellation);
+
+    public Task<StoredConversation?> LoadAsync(ConversationKey key, CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            await using var reader = await QueryAsync(connection, $"""{Head}, c."State" {Of}""", [key.Channel, key.Id], cancellation);
+            return await reader.ReadAsync(cancellation) ? new StoredConversation(HeadOf(reader), reader.GetFieldValue<byte[]>(4)) : null;
+        },
+        cancellation);
+
+    public Task<ConversationHead?> FindAsync(ConversationKey key, CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            await using var reader = await QueryAsync(connection, Head + Of, [key.Channel, key.Id], cancellation);
+            return await reader.ReadAsync(cancellation) ? HeadOf(reader) : null;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            const string Sql = """
+                SELECT "Sequence", "MessageId", "At", "Entry" FROM "TranscriptEntries"
+                WHERE "ConversationRowId" = $1 AND "Sequence" > $2 ORDER BY "Sequence" LIMIT $3
+                """;
+            await using var reader = await QueryAsync(connection, Sql, [conversationRowId, afterSequence, limit], cancellation);
+            var entries = new List<SealedEntry>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                var messageId = await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1);
+                entries.Add(new SealedEntry(reader.GetInt64(0), messageId, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)), reader.GetFieldValue<byte[]>(3)));
+            }
+
+            return (IReadOnlyList<SealedEntry>)entries;
+        },
+        cancellation);
+
+    public Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            const string Sql = """SELECT "Sequence" FROM "TranscriptEntries" WHERE "ConversationRowId" = $1 AND "MessageId" = $2""";
+            await using var reader = await QueryAsync(connection, Sql, [conversationRowId, messageId], cancellation);
+            return await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : (long?)null;
+        },
+        cancellation);
+
+    public async Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation)
+    {
+        try
+        {
+            var outcome = await UseAsync(connection => SaveAsync(connection, turn, cancellation), cancellation);
+            if (outcome == SaveOutcome.Saved)
+            {
+                _wakes.Tell(turn);
+            }
+
+            return outcome;
+        }
+        catch (PostgresException fault) when (PostgresTurns.IsRepeatedMessage(fault))
+        {
+            return SaveOutcome.AlreadyAnswered;
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(connection, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        },
+        cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _wakes.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    private static async Task<SaveOutcome> SaveAsync(NpgsqlConnection connection, SealedTurn turn, CancellationToken cancellation)
+    {
+        // One statement is its own transaction, and saves two trips to the server.
+        await using var transaction = turn.Tickets.Count > 0 ? await connection.BeginTransactionAsync(cancellation) : null;
+        if (!await PostgresTurns.TryWriteAsync(connection, turn, cancellation))
+        {
+            return await PostgresTurns.HasAnsweredAsync(connection, turn, cancellation) ? SaveOutcome.AlreadyAnswered : SaveOutcome.Overtaken;
+        }
+
+        foreach (var ticket in turn.Tickets)
+        {
+            await PostgresTickets.AddAsync(connection, ticket, cancellation);
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return SaveOutcome.Saved;
+    }
+
+    private async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> use, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellation);
+            return await use(connection);
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault) is StorageUnavailableException unavailable)
+        {
+            throw unavailable;
+        }
+    }
+
+    private static async Task<NpgsqlDataReader> QueryAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return await command.ExecuteReaderAsync(cancellation);
+    }
+
+    private static ConversationHead HeadOf(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), new WrappedKey(reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3)));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Engine.Conversations;
+
+namespace Bot.Storage;
+
+/// <summary>Wakes whoever waits for news of a conversation, in this process and (with PostgreSQL) in every other. A wake-up is a hint: what is new stands in the transcript.</summary>
+internal sealed class SavedTurns
+{
+    private readonly ConcurrentDictionary<ConversationKey, ImmutableArray<Subscription>> _subscriptions = new();
+
+    /// <summary>Dispose it to hear no more. Subscribe first and read the transcript then, or a turn may slip between.</summary>
+    internal Subscription Subscribe(ConversationKey key)
+    {
+        var subscription = new Subscription(this, key);
+        _subscriptions.AddOrUpdate(key, [subscription], (_, others) => others.Add(subscription));
+        return subscription;
+    }
+
+    internal void Wake(ConversationKey key)
+    {
+        if (!_subscriptions.IsEmpty && _subscriptions.TryGetValue(key, out var subscriptions))
+        {
+            foreach (var subscription in subscriptions)
+            {
+                subscription.Wake();
+            }
+        }
+    }
+
+    /// <summary>After wake-ups from elsewhere may have been missed, everybody looks.</summary>
+    internal void WakeAll()
+    {
+        foreach (var key in _subscriptions.Keys)
+        {
+            Wake(key);
+        }
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        var left = _subscriptions.AddOrUpdate(subscription.Key, [], (_, all) => all.Remove(subscription));
+        if (left.IsEmpty)
+        {
+            // Only when it is still empty: somebody may have subscribed meanwhile.
+            ((ICollection<KeyValuePair<ConversationKey, ImmutableArray<Subscription>>>)_subscriptions).Remove(new(subscription.Key, left));
+        }
+    }
+
+    /// <summary>One waiter's place. Several wake-ups between two waits count as one.</summary>
+    internal sealed class Subscription : IDisposable
+    {
+        private readonly SavedTurns _turns;
+        private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+        internal Subscription(SavedTurns turns, ConversationKey key)
+        {
+            _turns = turns;
+            Key = key;
+        }
+
+        internal ConversationKey Key { get; }
+
+        /// <summary>Returns when a turn was saved since the last wait.</summary>
+        internal async Task WaitAsync(CancellationToken cancellation) => await _wakes.Reader.ReadAsync(cancellation);
+
+        public void Dispose() => _turns.Remove(this);
+
+        internal void Wake() => _wakes.Writer.TryWrite(true);
+    }
+}

@@ -1,0 +1,37 @@
+using Bot.Storage.Encryption;
+using Bot.Storage.Model;
+using Engine.Conversations;
+
+namespace Bot.Storage;
+
+/// <summary>All that one turn writes, sealed and ready, so that the transaction does nothing but write.</summary>
+internal sealed record SealedTurn
+{
+    public required ConversationKey Key { get; init; }
+    public required long Version { get; init; }
+    public required int Schema { get; init; }
+    public required long LastSequence { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required byte[] State { get; init; }
+    public required Guid DataKeyId { get; init; }
+
+    /// <summary>The conversation's new data key, on its first turn.</summary>
+    public WrappedKey? NewKey { get; init; }
+
+    public required IReadOnlyList<SealedEntry> Entries { get; init; }
+    public required IReadOnlyList<SealedTicket> Tickets { get; init; }
+
+    internal bool IsFirst => Version == 1;
+}
+
+/// <summary>One transcript line, sealed.</summary>
+internal readonly record struct SealedEntry(long Sequence, string? MessageId, DateTimeOffset At, byte[] Entry);
+
+/// <summary>One ticket, sealed under a key of its own, and what is to be sent of it.</summary>
+internal sealed record SealedTicket(TicketRow Row, WrappedKey Key, IReadOnlyList<OutboxRow> Sends);
+
+/// <summary>Where a conversation stands in the database, and the key it is sealed with.</summary>
+internal sealed record ConversationHead(long RowId, WrappedKey DataKey);
+
+/// <summary>A conversation as stored.</summary>
+internal sealed record StoredConversation(ConversationHead Head, byte[] State);

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Bot.Storage.Model;
+using Engine.Conversations;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>The assistant's database on SQLite, in a file or only in memory.</summary>
+internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
+{
+    private readonly SqliteReaders _readers = new(file);
+
+    // Stays open from its first use on, since a database in memory lasts as long as its last connection.
+    private readonly Lazy<SqliteConnection> _writing = new(file.OpenWriter);
+    private SqliteWriter? _writer;
+
+    public string SkipLocked => "";
+
+    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database has not been opened; StorageOpening does that.");
+
+    public Exception Translate(Exception fault) => SqliteFaults.Translate(fault);
+
+    public Task<bool> ExistsAsync(CancellationToken cancellation) =>
+        Task.FromResult(file.Path is not null && File.Exists(file.Path) && new FileInfo(file.Path).Length > 0);
+
+    public AssistantContext Context() => SqliteAssistantContext.On(file.ConnectionString);
+
+    public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellation)
+    {
+        var connection = _writing.Value;
+        if (file.Path is null)
+        {
+            return NoLock.Instance;
+        }
+
+        // The system lets go of it when a process dies, as it does not with a row in a table.
+        var path = file.Path + ".migrating";
+        while (true)
+        {
+            try
+            {
+                var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+                // EF's own lock is a row that outlives a killed process, and every later start would wait for it for ever.
+                using var command = connection.CreateCommand();
+                command.CommandText = "DROP TABLE IF EXISTS __EFMigrationsLock";
+                command.ExecuteNonQuery();
+                return held;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        _writer ??= new SqliteWriter(_writing.Value);
+        return Task.CompletedTask;
+    }
+
+    // Reads come from the page cache in microseconds; handing them to another thread would cost more.
+    public Task<StoredConversation?> LoadAsync(ConversationKey key, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read(key, static (reader, asked) => reader.Load(asked)));
+
+    public Task<ConversationHead?> FindAsync(ConversationKey key, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read(key, static (reader, asked) => reader.Find(asked)));
+
+    public Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read((conversationRowId, afterSequence, limit), static (reader, asked) => reader.Entries(asked.conversationRowId, asked.afterSequence, asked.limit)));
+
+    public Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read((conversationRowId, messageId), static (reader, asked) => reader.Sequence(asked.conversationRowId, asked.messageId)));
+
+    // A caller that gives up no longer waits, but what was handed over may still be committed: it gives up knowing nothing.
+    public Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation)
+    {
+        var job = new TurnJob(turn);
+        Writer.Enqueue(job);
+        return job.Task.WaitAsync(cancellation);
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        var job = new WorkJob<T>(work, cancellation);
+        Writer.Enqueue(job);
+        return job.Task.WaitAsync(cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        _writer?.Dispose();
+        if (_writer is null && _writing.IsValueCreated)
+        {
+            _writing.Value.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class NoLock : IAsyncDisposable
+    {
+        internal static readonly NoLock Instance = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

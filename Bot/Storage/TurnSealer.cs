@@ -1,0 +1,91 @@
+using Bot.Delivery;
+using Bot.Storage.Encryption;
+using Bot.Storage.Model;
+using Engine.Conversations;
+using Engine.Handover;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Storage;
+
+/// <summary>Turns what a turn changed into sealed rows, and opens them again.</summary>
+internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> tickets)
+{
+    internal SealedTurn Close(FinishedTurn turn, DataKey key, WrappedKey? newKey)
+    {
+        var after = turn.After;
+        return new SealedTurn
+        {
+            Key = after.Key,
+            Version = after.Version,
+            Schema = after.Schema,
+            LastSequence = after.LastSequence,
+            At = after.LastTurnAt,
+            State = key.Seal.Close(JsonBuffer.Write(after, ConversationJson.Default.Conversation), StateName(after.Key)),
+            DataKeyId = key.Id,
+            NewKey = newKey,
+            Entries = [.. turn.Entries.Select(entry => Close(key.Seal, after.Key, entry))],
+            Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
+        };
+    }
+
+    internal static Conversation OpenState(DataKey key, ConversationKey conversation, byte[] state) =>
+        ConversationJson.ReadConversation(key.Seal.Open(state, StateName(conversation)));
+
+    internal static TranscriptEntry OpenEntry(DataKey key, ConversationKey conversation, SealedEntry entry) =>
+        ConversationJson.ReadEntry(key.Seal.Open(entry.Entry, EntryName(conversation, entry.Sequence)));
+
+    internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
+
+    internal static FieldName PayloadName(string idempotencyKey) => new("Outbox", idempotencyKey, "Payload");
+
+    private static SealedEntry Close(Seal seal, ConversationKey conversation, TranscriptEntry entry) => new(
+        entry.Sequence,
+        entry.MessageId,
+        entry.At,
+        seal.Close(JsonBuffer.Write(entry, ConversationJson.Default.TranscriptEntry), EntryName(conversation, entry.Sequence)));
+
+    private SealedTicket Close(Ticket ticket, ConversationKey conversation)
+    {
+        // A key of its own: the checklist is erased at another time than the talk it came from.
+        var (key, stored) = keys.DataKeys.Create();
+        var record = ConversationJson.Write(ticket);
+        var row = new TicketRow
+        {
+            Key = ticket.Key,
+            Number = ticket.Number,
+            Channel = conversation.Channel,
+            ConversationId = conversation.Id,
+            CreatedAt = ticket.CreatedUtc,
+            Status = tickets.Value.Targets.Count == 0 ? TicketStatus.Delivered : TicketStatus.Filed,
+            DataKeyId = key.Id,
+            Record = key.Seal.Close(record, TicketName(ticket.Key)),
+            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member-number")),
+            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "email")),
+            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "phone")),
+        };
+        return new SealedTicket(row, stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
+    }
+
+    private static OutboxRow Send(Ticket ticket, ConversationKey conversation, string target, DataKey key, byte[] record)
+    {
+        var idempotencyKey = $"{ticket.Key}:{target}";
+        return new OutboxRow
+        {
+            Lane = $"{conversation}:{target}",
+            Kind = OutboxKind.Ticket,
+            Target = target,
+            IdempotencyKey = idempotencyKey,
+            Subject = ticket.Key,
+            NextAt = ticket.CreatedUtc,
+            CreatedAt = ticket.CreatedUtc,
+            DataKeyId = key.Id,
+            Payload = key.Seal.Close(record, PayloadName(idempotencyKey)),
+        };
+    }
+
+    private static FieldName StateName(ConversationKey conversation) => new("Conversations", conversation.ToString(), "State");
+
+    private static FieldName EntryName(ConversationKey conversation, long sequence) => new("TranscriptEntries", $"{conversation}/{sequence}", "Entry");
+
+    private static FieldName TicketName(string ticketKey) => new("Tickets", ticketKey, "Record");
+}

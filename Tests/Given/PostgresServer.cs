@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Tests.Given.PostgresServer))]
+
+namespace Tests.Given;
+
+/// <summary>A real PostgreSQL server of its own for the tests, started when the first test asks for it.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _once = new(1);
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"assistant-postgres-{Environment.ProcessId}");
+    private int _port;
+    private int _databases;
+    private string? _missing;
+    private bool _started;
+
+    /// <summary>The connection string of a new, empty database. Where no server can be started, the test is skipped with the reason, or failed when REQUIRE_ALL is 1.</summary>
+    internal async Task<string> NewDatabaseAsync()
+    {
+        await StartOnceAsync();
+        if (_missing is not null)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("REQUIRE_ALL") == "1", _missing);
+            Assert.Fail(_missing);
+        }
+
+        var name = $"assistant_{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(Connection("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return Connection(name);
+    }
+
+    /// <summary>As when the machine loses its power: no shutdown, connections cut; then it starts again.</summary>
+    internal async Task CrashAndRestartAsync()
+    {
+        await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w");
+        await StartServerAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w");
+        }
+
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        _once.Dispose();
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private static string? Programs => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max()
+        : null;
+
+    private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=false";
+
+    private async Task StartOnceAsync()
+    {
+        await _once.WaitAsync();
+        try
+        {
+            if (!_started && _missing is null)
+            {
+                _missing = Programs is null ? "PostgreSQL is not installed (Debian package postgresql)" : null;
+                if (_missing is null)
+                {
+                    await CreateAsync();
+                }
+            }
+        }
+        catch (InvalidOperationException fault)
+        {
+            _missing = fault.Message;
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    private async Task CreateAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // The server refuses to run as root.
+            await RunAsync("/usr/bin/chown", "postgres", _folder);
+        }
+
+        await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-instructions");
+        _port = FreePort();
+        await StartServerAsync();
+        _started = true;
+    }
+
+    private Task StartServerAsync() => RunAsync(
+        "pg_ctl", "start", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
+        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        var asPostgres = Environment.IsPrivilegedProcess && !Path.IsPathRooted(program);
+        var path = Path.IsPathRooted(program) ? program : Path.Combine(Programs!, program);
+        var start = new ProcessStartInfo(asPostgres ? "/usr/sbin/runuser" : path) { WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in asPostgres ? ["-u", "postgres", "--", path, .. arguments] : arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // Its output is not piped: the server inherits the pipe and would keep it open.
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"PostgreSQL could not be started: {program} ended with {process.ExitCode}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Bot.Storage;
+using Bot.Storage.Model;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Tests.Storage;
+
+/// <summary>The storage as the program registers it, opened.</summary>
+internal sealed class TestStorage : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestStorage(ServiceProvider services) => _services = services;
+
+    internal ConversationStore Store => Get<ConversationStore>();
+
+    internal TicketStore Tickets => Get<TicketStore>();
+
+    internal SavedTurns Saved => Get<SavedTurns>();
+
+    internal FakeTimeProvider Clock => Get<FakeTimeProvider>();
+
+    internal static async Task<TestStorage> OpenAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var storage = Create(settings);
+        try
+        {
+            await storage.Get<StorageOpening>().OpenAsync(storage.Get<IOptions<StorageOptions>>().Value.MigrateAtStart, CancellationToken.None);
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal static Dictionary<string, string?> OnDisk(string folder, params (string Key, string Value)[] settings) => Settings(
+        [("ConnectionStrings:Assistant", $"Data Source={Path.Combine(folder, "assistant.db")}"), ("Storage:KeyRing", Path.Combine(folder, "ring.json")), .. settings]);
+
+    internal static Dictionary<string, string?> OnPostgres(string connection, string folder, params (string Key, string Value)[] settings) => Settings(
+        [("Storage:Provider", "Postgres"), ("ConnectionStrings:Assistant", connection), ("Storage:KeyRing", Path.Combine(folder, "ring.json")), .. settings]);
+
+    internal static Dictionary<string, string?> Settings(params (string Key, string Value)[] settings) =>
+        settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+
+    internal static TestStorage Create(IReadOnlyDictionary<string, string?> settings)
+    {
+        var clock = new FakeTimeProvider(TestTurns.Start);
+        var services = new ServiceCollection()
+            .AddSingleton(clock)
+            .AddSingleton<TimeProvider>(clock)
+            .AddLogging(logging => logging.ClearProviders())
+            .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        return new TestStorage(services.BuildServiceProvider(validateScopes: true));
+    }
+
+    internal T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    internal AssistantContext Rows() => Get<IAssistantDatabase>().Context();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

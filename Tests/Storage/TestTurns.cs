@@ -1,0 +1,62 @@
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Replies;
+
+namespace Tests.Storage;
+
+/// <summary>Turns to save.</summary>
+internal static class TestTurns
+{
+    internal static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
+
+    internal static ConversationKey Key(string id = "talk-1") => new("directline", id);
+
+    /// <summary>A member's message and the answer to it, on top of what was there before (null: the first turn).</summary>
+    internal static FinishedTurn Turn(Conversation? before, string messageId, string text = "I am locked out", ConversationKey? key = null, params Ticket[] tickets)
+    {
+        var at = Start.AddSeconds(before?.Version ?? 0);
+        var first = (before?.LastSequence ?? 0) + 1;
+        var after = (before ?? new Conversation { Key = key ?? Key(), StartedAt = at }) with
+        {
+            Version = (before?.Version ?? 0) + 1,
+            LastTurnAt = at,
+            LastSequence = first + 1,
+            AnsweredIds = [.. before?.AnsweredIds ?? [], messageId],
+        };
+        var said = new TranscriptEntry { Sequence = first, Speaker = Speaker.Member, At = at, Text = text, MessageId = messageId, FromId = "dl_member" };
+        var answer = new TranscriptEntry { Sequence = first + 1, Speaker = Speaker.Assistant, At = at.AddMilliseconds(1), Reply = Answer(), AnswersSequence = first };
+        return new FinishedTurn(after, [said, answer], tickets);
+    }
+
+    internal static Ticket Ticket(string key = "kpsi-talk-1-1", string number = "KP-7K3M-9Q2X", string email = "jo@example.org") => new()
+    {
+        Key = key,
+        Number = number,
+        ConversationId = "talk-1",
+        CreatedUtc = Start,
+        MemberLocal = Start.ToOffset(TimeSpan.FromHours(-7)),
+        Channel = "directline",
+        Language = "en",
+        Reason = "fixes_exhausted",
+        Goal = "sign_in",
+        Topic = "account-locked",
+        Who = "member",
+        Error = new TicketError("Account locked", "locked", "too-many-tries", 0.92, null, null, "unknown", null),
+        Environment = new TicketEnvironment("web", "Chrome", "142", null, "Windows", "11", null, "detected"),
+        Checklist =
+        [
+            new TicketItem("full-name", "given", "Jo Doe", "pii", "typed"),
+            new TicketItem("member-number", "given", "1234 5678", "pii", "typed"),
+            new TicketItem("email", "given", email, "pii", "typed"),
+            new TicketItem("phone", "given", "(510) 555-0100", "pii", "typed"),
+        ],
+        Steps = [new TicketStep("wait-out-lockout", Start, "no")],
+        RuledOut = [new TicketRuledOut("caps-lock", "question:caps")],
+        SuggestedNext = "agent_identity_check",
+        Consent = new TicketConsent("v1", Start),
+        ContentVersion = "2026.11",
+        EngineVersion = "1",
+    };
+
+    private static Reply Answer() => new() { Journey = "fix-error", Step = "ExplainWait", Wording = "fix-error.explain-wait", Text = "It opens by itself.", TurnToken = "t1" };
+}
