@@ -56,7 +56,7 @@ public sealed record Locale
         var unit = duration < TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
         var rounded = TimeSpan.FromTicks((duration.Ticks + unit.Ticks - 1) / unit.Ticks * unit.Ticks);
 
-        return rounded.Humanize(precision: 2, Culture, maxUnit: TimeUnit.Week, minUnit: TimeUnit.Second, collectionSeparator: null);
+        return rounded.Humanize(precision: 2, Culture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second, collectionSeparator: null);
     }
 
     // Newer culture data puts no-break spaces into "2:30 PM"; screens and searches handle the plain one better.

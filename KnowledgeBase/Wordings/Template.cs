@@ -20,8 +20,14 @@ internal static partial class Template
         var done = 0;
         foreach (Match match in Placeholder().Matches(text))
         {
-            filled.Append(text, done, match.Index - done).Append(valueOf(match.Groups[1].Value) ?? match.Value);
+            var value = valueOf(match.Groups[1].Value) ?? match.Value;
+            filled.Append(text, done, match.Index - done).Append(value);
             done = match.Index + match.Length;
+            if (value.EndsWith('.') && text.AsSpan(done).StartsWith("."))
+            {
+                // "a las 2:30 p. m." ends the sentence by itself.
+                done++;
+            }
         }
 
         return filled.Append(text, done, text.Length - done).ToString();
