@@ -69,4 +69,7 @@ public sealed class Knowledge
             Version = $"{topics.Select(topic => topic.Value.Reviewed).DefaultIfEmpty().Max():yyyy-MM-dd}.{hash}",
         };
     }
+
+    /// <summary>What an editor should look at: overdue reviews, hard sentences, and above all any that asks for a secret.</summary>
+    public IReadOnlyList<ContentWarning> Check(DateOnly today) => new ContentReview(this, today).Warnings();
 }
