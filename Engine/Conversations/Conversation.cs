@@ -50,6 +50,15 @@ public sealed record Conversation
     /// <summary>The member's local time for an instant; UTC until the offset is known.</summary>
     public DateTimeOffset LocalTime(DateTimeOffset instant) => instant.ToOffset(TimeSpan.FromMinutes(UtcOffsetMinutes ?? 0));
 
+    internal static Conversation Begin(ConversationKey key, DateTimeOffset now) => new() { Key = key, StartedAt = now, LastTurnAt = now };
+
+    /// <summary>Takes what the channel tells of the member's language and clock. The language is only taken at the start: later it is the member's to change.</summary>
+    internal Conversation Meeting(InboundMessage message) => this with
+    {
+        Locale = Version == 0 && message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : Locale,
+        UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
+    };
+
     internal Conversation Answering(string messageId) =>
         this with { AnsweredIds = [.. AnsweredIds.Skip(Math.Max(0, AnsweredIds.Count - RememberedIds + 1)), messageId] };
 

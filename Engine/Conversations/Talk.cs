@@ -12,7 +12,8 @@ public sealed record Talk
     /// <summary>What is known of the member and their device, by item id.</summary>
     public IReadOnlyDictionary<string, Slot> Slots { get; init; } = new Dictionary<string, Slot>();
 
-    public Problem? Problem { get; init; }
+    /// <summary>What has been worked on, the first problem first.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     /// <summary>Topics the member also named, still to be looked at.</summary>
     public IReadOnlyList<string> Waiting { get; init; } = [];
@@ -23,6 +24,9 @@ public sealed record Talk
     /// <summary>How often in a row the member was not understood.</summary>
     public int Misses { get; init; }
 
+    /// <summary>A ticket the member has just agreed to; the turn writes and files it, and the next turn finds it gone.</summary>
+    public Filing? Filing { get; init; }
+
     public Frame? Top => Stack.Count == 0 ? null : Stack[^1];
 
     internal Talk WithTop(Frame frame) => this with { Stack = [.. Stack.Take(Stack.Count - 1), frame] };
@@ -32,6 +36,14 @@ public sealed record Talk
     internal Talk Pop() => this with { Stack = [.. Stack.Take(Stack.Count - 1)] };
 
     internal Talk With(string item, Slot slot) => this with { Slots = new Dictionary<string, Slot>(Slots) { [item] = slot } };
+
+    internal Talk Without(string item) => this with { Slots = Slots.Where(slot => slot.Key != item).ToDictionary() };
+
+    internal Problem? ProblemOf(string topic) => Problems.FirstOrDefault(problem => problem.Topic == topic);
+
+    internal Talk With(Problem problem) => ProblemOf(problem.Topic) is null
+        ? this with { Problems = [.. Problems, problem] }
+        : this with { Problems = [.. Problems.Select(known => known.Topic == problem.Topic ? problem : known)] };
 
     /// <summary>The value of an item when the member has given it, else null.</summary>
     public string? Given(string item) => Slots.TryGetValue(item, out var slot) && slot.State == SlotState.Given ? slot.Value : null;
@@ -71,6 +83,12 @@ public enum Provenance { Typed, Chosen, Detected }
 /// <summary>One known detail.</summary>
 public sealed record Slot(SlotState State, string? Value, Provenance Provenance, DateTimeOffset At)
 {
+    internal static Slot Typed(string value, DateTimeOffset at) => new(SlotState.Given, value, Provenance.Typed, at);
+
+    internal static Slot Chosen(string value, DateTimeOffset at) => new(SlotState.Given, value, Provenance.Chosen, at);
+
+    internal static Slot Detected(string value, DateTimeOffset at) => new(SlotState.Given, value, Provenance.Detected, at);
+
     /// <summary>Prints no value: most are personal.</summary>
     public override string ToString() => $"{nameof(Slot)} {State}";
 }
@@ -103,6 +121,9 @@ public enum FixResult { Worked, DidNotHelp, CouldNot, Skipped }
 
 /// <summary>A fix that was offered; <paramref name="Result"/> is null until the member said how it went.</summary>
 public sealed record TriedFix(string Fix, DateTimeOffset OfferedAt, FixResult? Result);
+
+/// <summary>A ticket to be written this turn: the number the member is told, why it is handed over, and which revision of the checklist it holds.</summary>
+public sealed record Filing(string Number, string Key, string Reason, string ConsentVersion);
 
 /// <summary>What the assistant last asked, so that the answer is read against it and a stale button is noticed.</summary>
 public sealed record Prompt

@@ -1,0 +1,28 @@
+namespace Engine.Handover;
+
+/// <summary>The details that are gathered about a member, their device and their error, by id. The same ids name checklist items and stand in tickets.</summary>
+internal static class Items
+{
+    internal const string FullName = "full-name";
+    internal const string DateOfBirth = "date-of-birth";
+    internal const string MemberNumber = "member-number";
+    internal const string Email = "email";
+    internal const string Phone = "phone";
+    internal const string LastSignIn = "last-sign-in";
+    internal const string ErrorText = "error-text";
+    internal const string ErrorTime = "error-time";
+    internal const string ErrorCode = "error-code";
+    internal const string Platform = "platform";
+    internal const string Browser = "browser";
+    internal const string BrowserVersion = "browser-version";
+    internal const string Device = "device";
+    internal const string Os = "os";
+    internal const string OsVersion = "os-version";
+    internal const string AppVersion = "app-version";
+    internal const string TriesMade = "tries-made";
+    internal const string TriesLeft = "tries-left";
+    internal const string Who = "who";
+
+    /// <summary>Until when the portal said to wait, ISO 8601.</summary>
+    internal const string WaitUntil = "wait-until";
+}

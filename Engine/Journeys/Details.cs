@@ -1,0 +1,92 @@
+using System.Globalization;
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Understanding;
+using KnowledgeBase.Recognition;
+
+namespace Engine.Journeys;
+
+/// <summary>Takes details from wherever they stand in a message, so that nothing is asked that was said before.</summary>
+internal static class Details
+{
+    /// <summary>The longest pasted error that is kept as "exact wording".</summary>
+    private const int LongestError = 600;
+
+    /// <param name="replace">A later value takes the place of an earlier one: the item was asked for, or the member corrects themselves.</param>
+    internal static Talk Take(Talk talk, Meaning meaning, Scene scene, bool replace)
+    {
+        foreach (var (item, value) in Said(meaning, scene))
+        {
+            if (replace || talk.Given(item) is null)
+            {
+                talk = talk.With(item, Slot.Typed(value, scene.Now));
+            }
+        }
+
+        return talk;
+    }
+
+    /// <summary>What the browser told of itself stands until the member says otherwise.</summary>
+    internal static Talk Take(Talk talk, DeviceFacts device, DateTimeOffset now)
+    {
+        foreach (var (item, value) in new[]
+        {
+            (Items.Browser, device.Browser), (Items.BrowserVersion, device.BrowserVersion),
+            (Items.Os, device.Os), (Items.OsVersion, device.OsVersion), (Items.Device, device.Device), (Items.Platform, device.Platform),
+        })
+        {
+            if (!string.IsNullOrWhiteSpace(value) && talk.Given(item) is null)
+            {
+                talk = talk.With(item, Slot.Detected(value, now));
+            }
+        }
+
+        return talk;
+    }
+
+    internal static IEnumerable<(string Item, string Value)> Said(Meaning meaning, Scene scene)
+    {
+        var said = meaning.Entities;
+        var texts = new (string Item, string? Value)[]
+        {
+            (Items.FullName, said.FullName),
+            (Items.Email, First(said.Email)),
+            (Items.Phone, First(said.Phone)),
+            (Items.MemberNumber, First(said.MemberNumber)),
+            (Items.DateOfBirth, First(said.DateOfBirth, Text)),
+            (Items.LastSignIn, First(said.LastSignIn, Text)),
+            (Items.ErrorText, ErrorText(meaning)),
+            (Items.ErrorTime, First(said.ErrorTime, Text)),
+            (Items.ErrorCode, First(said.ErrorCode)),
+            (Items.Platform, First(said.Platform)),
+            (Items.Browser, First(said.Browser)),
+            (Items.BrowserVersion, First(said.BrowserVersion)),
+            (Items.Device, First(said.Device)),
+            (Items.Os, First(said.Os)),
+            (Items.OsVersion, First(said.OsVersion)),
+            (Items.AppVersion, First(said.AppVersion)),
+            (Items.TriesMade, said.TriesMade?.ToString(CultureInfo.InvariantCulture)),
+            (Items.TriesLeft, said.TriesLeft?.ToString(CultureInfo.InvariantCulture)),
+            (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
+            (Items.Who, said.Who),
+        };
+
+        return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));
+    }
+
+    /// <summary>ISO 8601; an approximate day as "from/to".</summary>
+    internal static string Text(DateSpan span) => span.IsExact ? Iso(span.From) : $"{Iso(span.From)}/{Iso(span.To)}";
+
+    internal static string Text(TimeMention mention) => mention.Time is { } time
+        ? $"{Text(mention.Day)}T{time.ToString("HH:mm", CultureInfo.InvariantCulture)}"
+        : Text(mention.Day);
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? First(IReadOnlyList<string> values) => values.Count == 0 ? null : values[0];
+
+    private static string? First<T>(IReadOnlyList<T> values, Func<T, string> text) => values.Count == 0 ? null : text(values[0]);
+
+    private static string? ErrorText(Meaning meaning) => First(meaning.Entities.ErrorText)
+        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError ? meaning.Text : null);
+}

@@ -1,0 +1,253 @@
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
+using Stateless;
+
+namespace Engine.Journeys;
+
+/// <summary>Works on one problem: asks what tells its causes apart, then offers fixes one at a time until one works or a person is the answer.</summary>
+internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
+{
+    private const string FixNote = "fix";
+    private const string QuestionNote = "question";
+
+    /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
+    private const string VariantNote = "variant";
+
+    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Solved, AskForPerson, HandOver, Stopped }
+
+    internal enum Signal
+    {
+        WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
+        QuestionLeft, Answered, CausesKnown,
+        FixFound, SystemUnknown, SystemKnown, WaitFound, NothingLeft, PersonNeeded,
+        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait,
+        GetPerson, NotNow,
+    }
+
+    protected override IReadOnlyCollection<Step> Silent => [Step.Understand, Step.ChooseFix, Step.HandOver];
+
+    protected override IReadOnlyCollection<Step> Endings => [Step.Solved, Step.HandOver, Step.Stopped];
+
+    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
+    {
+        [Signal.FixFound] = "each fix is offered once",
+        [Signal.WaitFound] = "each fix is offered once",
+        [Signal.QuestionLeft] = "each question is asked once, three at most",
+        [Signal.Answered] = "each question is asked once, three at most",
+        [Signal.SystemUnknown] = "the system is asked once",
+    };
+
+    protected override void Map(StateMachine<Step, Signal> machine)
+    {
+        machine.Configure(Step.Understand)
+            .Permit(Signal.WhereKnown, Step.AskCause)
+            .Permit(Signal.WhereUnknown, Step.AskWhere);
+        machine.Configure(Step.AskWhere)
+            .Permit(Signal.OnWeb, Step.AskCause)
+            .Permit(Signal.InApp, Step.AskCause)
+            .Permit(Signal.NotSure, Step.AskCause);
+        machine.Configure(Step.AskCause)
+            .PermitReentry(Signal.Answered)
+            .Permit(Signal.CausesKnown, Step.ChooseFix);
+        machine.Configure(Step.ChooseFix)
+            .Permit(Signal.SystemUnknown, Step.AskSystem)
+            .Permit(Signal.FixFound, Step.TryFix)
+            .Permit(Signal.WaitFound, Step.WaitForUnlock)
+            .Permit(Signal.PersonNeeded, Step.AskForPerson)
+            .Permit(Signal.NothingLeft, Step.AskForPerson);
+        machine.Configure(Step.AskSystem)
+            .Permit(Signal.SystemKnown, Step.ChooseFix)
+            .Permit(Signal.NotSure, Step.ChooseFix);
+        machine.Configure(Step.TryFix)
+            .Permit(Signal.Worked, Step.Solved)
+            .Permit(Signal.DidNotWork, Step.ChooseFix)
+            .Permit(Signal.CouldNot, Step.ChooseFix)
+            .Permit(Signal.Skip, Step.ChooseFix);
+        machine.Configure(Step.WaitForUnlock)
+            .Permit(Signal.Worked, Step.Solved)
+            .Permit(Signal.CanWait, Step.Stopped)
+            .Permit(Signal.DidNotWork, Step.ChooseFix)
+            .Permit(Signal.CannotWait, Step.ChooseFix)
+            .Permit(Signal.Skip, Step.ChooseFix);
+        machine.Configure(Step.AskForPerson)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.NotNow, Step.Stopped)
+            .Permit(Signal.Worked, Step.Solved);
+    }
+
+    protected override Signal? Hear(Step at, Heard heard) => at switch
+    {
+        Step.AskWhere => Where(heard),
+        Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
+        Step.AskSystem => SystemOf(heard) is null ? Unsure(heard, Signal.NotSure) : Signal.SystemKnown,
+        Step.TryFix => heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => Signal.Worked,
+            Act.Deny => Signal.DidNotWork,
+            Act.DontKnow => Signal.CouldNot,
+            Act.Skip => Signal.Skip,
+            _ => null,
+        },
+        Step.WaitForUnlock => heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => Signal.CanWait,
+            Act.Deny => Signal.CannotWait,
+            Act.Skip => Signal.Skip,
+            _ => null,
+        },
+        Step.AskForPerson => heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => Signal.GetPerson,
+            Act.Deny or Act.Skip => Signal.NotNow,
+            _ => null,
+        },
+        Step.Understand or Step.ChooseFix or Step.Solved or Step.HandOver or Step.Stopped => null,
+    };
+
+    protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
+    {
+        Signal.OnWeb => heard.Talk.With(Items.Platform, Slot.Chosen("web", heard.Scene.Now)),
+        Signal.InApp => heard.Talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)),
+        Signal.Answered => TakeEvidence(heard),
+        Signal.SystemKnown => heard.Talk.WithTop(heard.Frame.WithNote(VariantNote, SystemOf(heard))),
+        Signal.NotSure when at == Step.AskSystem => heard.Talk.WithTop(heard.Frame.WithNote(VariantNote, "other")),
+        Signal.Worked => Result(heard, FixResult.Worked),
+        Signal.DidNotWork => Result(heard, FixResult.DidNotHelp),
+        Signal.CouldNot or Signal.CannotWait => Result(heard, FixResult.CouldNot),
+        Signal.Skip => Result(heard, FixResult.Skipped),
+        _ => heard.Talk,
+    };
+
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
+    {
+        var work = Work.On(talk, scene);
+        switch (at)
+        {
+            case Step.Understand:
+                talk = talk.With(work.Problem);
+                return new Arrival.Pass(work.PlatformMatters && talk.Given(Items.Platform) is null ? Signal.WhereUnknown : Signal.WhereKnown, talk);
+
+            case Step.AskWhere when talk.Given(Items.Platform) is { } platform:
+                return new Arrival.Pass(platform == "mobile" ? Signal.InApp : Signal.OnWeb);
+
+            case Step.AskCause:
+                return work.NextQuestion is { } question
+                    ? new Arrival.Ask(talk.WithTop(talk.Top!.WithNote(QuestionNote, question.Id)))
+                    : new Arrival.Pass(Signal.CausesKnown);
+
+            case Step.ChooseFix when work.NeedsPerson:
+                return new Arrival.Pass(Signal.PersonNeeded);
+
+            case Step.ChooseFix:
+                if (work.NextFix is not { } fix)
+                {
+                    return new Arrival.Pass(Signal.NothingLeft);
+                }
+
+                if (fix.Variants.Count > 0 && work.VariantFor(fix) is null && talk.Top!.Note(VariantNote) is null)
+                {
+                    return new Arrival.Pass(Signal.SystemUnknown, talk.WithTop(talk.Top!.WithNote(FixNote, fix.Id)));
+                }
+
+                var offered = talk.With(work.Offering(fix, scene.Now)).WithTop(talk.Top!.WithNote(FixNote, fix.Id));
+                return new Arrival.Pass(fix.IsAWait ? Signal.WaitFound : Signal.FixFound, offered);
+
+            case Step.HandOver:
+                return new Arrival.Leave(new Frame("checklist", "").WithNote("reason", work.HandOverReason).WithNote(Lead.TopicNote, work.Topic.Id));
+
+            default:
+                return base.ArriveAt(at, talk, scene);
+        }
+    }
+
+    protected override Line SayAt(Step at, Talk talk, Scene scene)
+    {
+        var work = Work.On(talk, scene);
+
+        return at switch
+        {
+            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = Asked.Choice },
+            Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
+            Step.TryFix => LineOf(at) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
+            Step.WaitForUnlock => WaitLine(work, talk, scene),
+            Step.AskForPerson => LineOf(at) with { Asked = Asked.YesNo },
+            _ => LineOf(at),
+        };
+    }
+
+    private static Signal? Where(Heard heard) => heard.Talk.Given(Items.Platform) switch
+    {
+        "web" => Signal.OnWeb,
+        "mobile" => Signal.InApp,
+        _ => Unsure(heard, Signal.NotSure),
+    };
+
+    private static Signal? Unsure(Heard heard, Signal signal) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? signal : null;
+
+    /// <summary>Which answer of the asked question was given: a choice, or a bare yes, no or "not sure" where the question has such an answer.</summary>
+    private static string? AnswerTo(Heard heard)
+    {
+        var question = Work.On(heard.Talk, heard.Scene).Topic.Questions.FirstOrDefault(question => question.Id == heard.Frame.Note(QuestionNote));
+        var said = heard.ChosenId ?? heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => "yes",
+            Act.Deny => "no",
+            Act.DontKnow or Act.Skip => "not-sure",
+            _ => null,
+        };
+        if (said is null || question is null)
+        {
+            return null;
+        }
+
+        return question.Answers.Any(answer => answer.Answer == said) || said == "not-sure" ? said : null;
+    }
+
+    private static Talk TakeEvidence(Heard heard) =>
+        heard.Talk.With(Work.On(heard.Talk, heard.Scene).With(heard.Frame.Note(QuestionNote)!, AnswerTo(heard)!));
+
+    private static Talk Result(Heard heard, FixResult result) =>
+        heard.Frame.Note(FixNote) is { } fix ? heard.Talk.With(Work.On(heard.Talk, heard.Scene).Ended(fix, result)) : heard.Talk;
+
+    private static string? SystemOf(Heard heard)
+    {
+        var work = Work.On(heard.Talk, heard.Scene);
+        var fix = heard.Scene.Knowledge.Fixes.Find(heard.Frame.Note(FixNote) ?? "");
+
+        return heard.ChosenId ?? (fix is null ? null : work.VariantFor(fix));
+    }
+
+    private static List<Choice> SystemChoices(Work work, Talk talk, Scene scene) =>
+    [
+        .. work.VariantsOf(talk.Top!.Note(FixNote)!).Append("other")
+            .Select(variant => new Choice(variant, scene.Knowledge.Wordings.Say($"systems.{variant}", scene.Locale, Values.None))),
+    ];
+
+    private static Values FixValues(Talk talk, Scene scene)
+    {
+        var fix = talk.Top!.Note(FixNote)!;
+
+        return Values.None.With("fix-id", fix).With("fix", scene.Knowledge.Wordings.Say($"fixes.{fix}", scene.Locale, Values.None));
+    }
+
+    private static StepsCard? Steps(Work work, Talk talk, Scene scene)
+    {
+        var fix = scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!;
+        var asked = talk.Top.Note(VariantNote);
+        var steps = scene.Knowledge.Wordings.Steps($"fixes.{fix.Id}", scene.Locale, new[] { work.VariantFor(fix), asked }.OfType<string>(), Values.None);
+
+        return steps.Count == 0 ? null : new StepsCard { Title = scene.Knowledge.Wordings.Say("fix-error.steps-title", scene.Locale, Values.None), Steps = steps };
+    }
+
+    private Line WaitLine(Work work, Talk talk, Scene scene)
+    {
+        var values = FixValues(talk, scene);
+
+        return work.Problem.WaitUntil is { } until
+            ? LineOf(Step.WaitForUnlock) with { Values = values.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo }
+            : new Line("fix-error.wait-for-unlock-unknown") { Values = values, Asked = Asked.YesNo };
+    }
+}

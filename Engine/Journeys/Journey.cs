@@ -1,0 +1,183 @@
+using Engine.Conversations;
+using Engine.Replies;
+using Engine.Understanding;
+using Stateless;
+using Stateless.Graph;
+
+namespace Engine.Journeys;
+
+/// <summary>One journey of the product, as the dialogue drives it: it moves when the member answers, and says what its present step says.</summary>
+public abstract class Journey
+{
+    /// <summary>Kebab case; also the name of its wording file.</summary>
+    internal abstract string Id { get; }
+
+    internal abstract Frame Begin();
+
+    /// <summary>The move that an answer causes; null when it means nothing at this step.</summary>
+    internal abstract Move? Hear(Talk talk, Meaning meaning, Scene scene);
+
+    /// <summary>Passes steps that need no answer, and tells what comes next.</summary>
+    internal abstract Next Arrive(Talk talk, Scene scene);
+
+    internal abstract Line Say(Talk talk, Scene scene);
+
+    /// <summary>The journey as its tests and its drawn map see it.</summary>
+    internal abstract JourneyMap Describe();
+}
+
+/// <summary>
+/// A journey driven by a Stateless machine. The machine is built for each move from the stored step and thrown away;
+/// it decides where a signal leads, and everything that is remembered is in the talk.
+/// </summary>
+internal abstract class Journey<TStep, TSignal> : Journey
+    where TStep : struct, Enum
+    where TSignal : struct, Enum
+{
+    /// <summary>More silent steps in a row than any journey has: a circle of them is a fault in us.</summary>
+    private const int MostPasses = 40;
+
+    internal override string Id { get; } = Kebab.Of(typeof(TStep).DeclaringType!.Name);
+
+    /// <summary>Steps that pass on by themselves and say nothing.</summary>
+    protected virtual IReadOnlyCollection<TStep> Silent => [];
+
+    /// <summary>Steps at which the journey leaves the stack.</summary>
+    protected abstract IReadOnlyCollection<TStep> Endings { get; }
+
+    /// <summary>Signals that can only be fired so often, and why: every circle in the map holds one of them.</summary>
+    protected virtual IReadOnlyDictionary<TSignal, string> Budgets => new Dictionary<TSignal, string>();
+
+    protected abstract void Map(StateMachine<TStep, TSignal> machine);
+
+    /// <summary>What the member's words mean at this step; a pressed or named choice has been tried first.</summary>
+    protected abstract TSignal? Hear(TStep at, Heard heard);
+
+    /// <summary>What is remembered of an answer.</summary>
+    protected virtual Talk Note(TStep at, TSignal signal, Heard heard) => heard.Talk;
+
+    protected virtual Arrival ArriveAt(TStep at, Talk talk, Scene scene) => Endings.Contains(at) ? new Arrival.Leave() : new Arrival.Stay();
+
+    /// <summary>What the step says; by default the wording of its name.</summary>
+    protected virtual Line SayAt(TStep at, Talk talk, Scene scene) => LineOf(at);
+
+    internal override Frame Begin() => new(Id, Kebab.Of(default(TStep)));
+
+    internal sealed override Move? Hear(Talk talk, Meaning meaning, Scene scene)
+    {
+        var at = StepOf(talk);
+        var heard = new Heard(meaning, talk, scene);
+        if ((SignalOfChoice(meaning) ?? Hear(at, heard)) is not { } signal)
+        {
+            return null;
+        }
+
+        var machine = MachineAt(at);
+        if (!machine.CanFire(signal))
+        {
+            return null;
+        }
+
+        var noted = Note(at, signal, heard);
+        machine.Fire(signal);
+
+        return new Move(At(noted, machine.State), Acknowledge(signal, scene));
+    }
+
+    internal sealed override Next Arrive(Talk talk, Scene scene)
+    {
+        for (var passes = 0; passes < MostPasses; passes++)
+        {
+            var at = StepOf(talk);
+            switch (ArriveAt(at, talk, scene))
+            {
+                case Arrival.Stay:
+                    return new Next.Wait(talk);
+                case Arrival.Ask ask:
+                    return new Next.Wait(ask.Talk);
+                case Arrival.Open open:
+                    return new Next.Open(open.Talk, open.Frame);
+                case Arrival.Leave leave:
+                    return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor);
+                case Arrival.Pass pass:
+                    var machine = MachineAt(at);
+                    machine.Fire(pass.Signal);
+                    talk = At(pass.Talk ?? talk, machine.State);
+                    break;
+                default:
+                    throw new InvalidOperationException("An arrival has no further kinds.");
+            }
+        }
+
+        throw new InvalidOperationException($"{Id} goes round in silent steps.");
+    }
+
+    internal sealed override Line Say(Talk talk, Scene scene) => SayAt(StepOf(talk), talk, scene);
+
+    internal sealed override JourneyMap Describe()
+    {
+        var machine = MachineAt(default);
+        var info = machine.GetInfo();
+        var moves = info.States.SelectMany(
+            state => state.FixedTransitions.Select(way => new JourneyMove(Name(state.UnderlyingState), Name(way.Trigger.UnderlyingTrigger), Name(way.DestinationState.UnderlyingState))));
+
+        return new JourneyMap(
+            Id,
+            [.. Enum.GetValues<TStep>().Select(step => Kebab.Of(step))],
+            [.. Silent.Select(step => Kebab.Of(step))],
+            [.. Endings.Select(step => Kebab.Of(step))],
+            [.. moves],
+            Budgets.ToDictionary(budget => Kebab.Of(budget.Key), budget => budget.Value),
+            MermaidGraph.Format(info));
+    }
+
+    /// <summary>The wording of a step of this journey.</summary>
+    protected Line LineOf(TStep step) => new($"{Id}.{Kebab.Of(step)}");
+
+    private static string Name(object state) => Kebab.Of((Enum)state);
+
+    private static TStep StepOf(Talk talk) => Kebab<TStep>.FindOr(talk.Top!.Step, default);
+
+    private static Talk At(Talk talk, TStep step) => talk.WithTop(talk.Top! with { Step = Kebab.Of(step) });
+
+    private static TSignal? SignalOfChoice(Meaning meaning) => meaning.Chosen is { } choice ? Kebab<TSignal>.Find(choice.Id) : null;
+
+    private StateMachine<TStep, TSignal> MachineAt(TStep at)
+    {
+        var machine = new StateMachine<TStep, TSignal>(at);
+        Map(machine);
+
+        return machine;
+    }
+
+    /// <summary>An answer is acknowledged where the writers gave it a sentence: the wording <c>{journey}.after-{signal}</c>.</summary>
+    private IReadOnlyList<Line> Acknowledge(TSignal signal, Scene scene)
+    {
+        var wording = $"{Id}.after-{Kebab.Of(signal)}";
+
+        return scene.Knowledge.Wordings.Has(wording) ? [new Line(wording)] : [];
+    }
+
+    /// <summary>What happens when a step is reached.</summary>
+    protected abstract record Arrival
+    {
+        private Arrival()
+        {
+        }
+
+        /// <summary>It speaks and waits.</summary>
+        internal sealed record Stay : Arrival;
+
+        /// <summary>It speaks and waits, and notes what it asks.</summary>
+        internal sealed record Ask(Talk Talk) : Arrival;
+
+        /// <summary>Nothing need be asked here: it moves on by this signal.</summary>
+        internal sealed record Pass(TSignal Signal, Talk? Talk = null) : Arrival;
+
+        /// <summary>Another journey goes on top.</summary>
+        internal sealed record Open(Talk Talk, Frame Frame) : Arrival;
+
+        /// <summary>It speaks its last word, unless it is silent, and is gone.</summary>
+        internal sealed record Leave(Frame? Successor = null, Talk? Talk = null) : Arrival;
+    }
+}

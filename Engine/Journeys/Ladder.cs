@@ -1,0 +1,26 @@
+using Engine.Conversations;
+using Engine.Replies;
+using Engine.Understanding;
+using KnowledgeBase.Recognition;
+
+namespace Engine.Journeys;
+
+/// <summary>What happens when a message was not understood at its step: other words, then the choices, then a person (FEATURES D2).</summary>
+internal static class Ladder
+{
+    internal static Reaction React(Talk talk, Meaning meaning, Scene scene)
+    {
+        var known = Details.Take(talk, meaning, scene, replace: false);
+        if (meaning.Decoded.Act is Act.DontKnow or Act.Skip)
+        {
+            return new Reaction(known) { Lines = [new Line("global.that-is-all-right")], Missed = true, Rephrase = true };
+        }
+
+        return talk.Misses switch
+        {
+            0 => new Reaction(known) { Lines = [new Line(meaning.Decoded.Distressed ? "global.sorry-it-is-hard" : "global.did-not-follow")], Missed = true, Rephrase = true },
+            1 => new Reaction(known) { Lines = [new Line("global.still-did-not-follow")], Missed = true },
+            _ => new Reaction(known) { Instead = new Line("global.offer-person"), Missed = true },
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using Engine.Conversations;
+using Engine.Understanding;
+using KnowledgeBase;
+
+namespace Engine.Journeys;
+
+/// <summary>What a journey may look at besides the talk: the knowledge base, the conversation before this turn, and the time.</summary>
+internal sealed record Scene(Knowledge Knowledge, Conversation Before, DateTimeOffset Now)
+{
+    internal string Locale => Before.Locale;
+    internal DateTimeOffset LocalNow => Before.LocalTime(Now);
+}
+
+/// <summary>One message as a step hears it.</summary>
+internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
+{
+    internal Frame Frame => Talk.Top!;
+    internal string? ChosenId => Meaning.Chosen?.Id;
+}
+
+/// <summary>Where a move led: the talk after it, and what is said on the way there.</summary>
+internal sealed record Move(Talk Talk, IReadOnlyList<Replies.Line> Lines);
+
+/// <summary>What happens next on the stack, once the step that was reached has been looked at.</summary>
+internal abstract record Next
+{
+    private Next()
+    {
+    }
+
+    /// <summary>The step speaks and waits for the member.</summary>
+    internal sealed record Wait(Talk Talk) : Next;
+
+    /// <summary>Another journey goes on top; this one waits below.</summary>
+    internal sealed record Open(Talk Talk, Frame Frame) : Next;
+
+    /// <summary>The journey has said its last word (null when there is none) and the one below goes on, or <paramref name="Successor"/> takes its place.</summary>
+    internal sealed record Leave(Talk Talk, Replies.Line? LastWord, Frame? Successor) : Next;
+}

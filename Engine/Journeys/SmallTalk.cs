@@ -1,0 +1,18 @@
+using Engine.Conversations;
+using Engine.Replies;
+using Engine.Understanding;
+using KnowledgeBase.Recognition;
+
+namespace Engine.Journeys;
+
+/// <summary>Greetings, thanks, and what lies outside sign-in: one kind sentence, then back to the step.</summary>
+internal static class SmallTalk
+{
+    internal static Reaction? React(Talk talk, Meaning meaning) => meaning switch
+    {
+        { Topic: "greeting" } => Reaction.Say(talk, new Line("global.hello")),
+        { Topic: "thanks-goodbye" } => Reaction.Say(talk, new Line("global.you-are-welcome")),
+        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer } } => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
+        _ => null,
+    };
+}

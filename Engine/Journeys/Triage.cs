@@ -1,0 +1,153 @@
+using Engine.Conversations;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
+using Stateless;
+
+namespace Engine.Journeys;
+
+/// <summary>Finds out what is wrong, and leads to the journey that helps. It stays at the bottom of the stack.</summary>
+internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
+{
+    /// <summary>Note: the topic to lead to next.</summary>
+    internal const string TopicNote = "topic";
+
+    /// <summary>Note: topic ids between which the member is asked to choose.</summary>
+    private const string LikelyNote = "likely";
+
+    /// <summary>The most likely problems that are offered to choose from.</summary>
+    private const int MostLikely = 4;
+
+    internal enum Step { Greet, AskProblem, PickLikely, PickUsual, DescribeAgain, OfferPerson, AnythingElse, Goodbye }
+
+    internal enum Signal { NamedProblem, SeveralLikely, NoneOfThese, Unclear, TryAgain, Another, AllDone, NextProblem }
+
+    protected override IReadOnlyCollection<Step> Endings => [];
+
+    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
+    {
+        [Signal.NamedProblem] = "the member brings a new problem",
+        [Signal.NextProblem] = "each waiting problem is taken up once",
+        [Signal.SeveralLikely] = "the member describes it anew, and none-of-these leads on",
+        [Signal.Another] = "the member brings a new problem",
+        [Signal.TryAgain] = "the member asks to try again; a person is offered each time",
+    };
+
+    protected override void Map(StateMachine<Step, Signal> machine)
+    {
+        machine.Configure(Step.Greet)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.NoneOfThese, Step.AskProblem)
+            .Permit(Signal.Unclear, Step.PickUsual)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.AskProblem)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.Unclear, Step.PickUsual)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.PickLikely)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.NoneOfThese, Step.PickUsual)
+            .Permit(Signal.Unclear, Step.PickUsual)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.PickUsual)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.NoneOfThese, Step.DescribeAgain)
+            .Permit(Signal.Unclear, Step.DescribeAgain)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.DescribeAgain)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.Unclear, Step.OfferPerson)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.OfferPerson)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.TryAgain, Step.AskProblem)
+            .PermitReentry(Signal.Unclear)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.AnythingElse)
+            .PermitReentry(Signal.NamedProblem)
+            .PermitReentry(Signal.NextProblem)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.Another, Step.AskProblem)
+            .Permit(Signal.Unclear, Step.PickUsual)
+            .Permit(Signal.AllDone, Step.Goodbye);
+        machine.Configure(Step.Goodbye)
+            .Permit(Signal.NamedProblem, Step.AnythingElse)
+            .Permit(Signal.SeveralLikely, Step.PickLikely)
+            .Permit(Signal.Another, Step.AskProblem)
+            .Permit(Signal.Unclear, Step.AskProblem)
+            .PermitReentry(Signal.AllDone);
+    }
+
+    protected override Signal? Hear(Step at, Heard heard) => heard.Meaning switch
+    {
+        _ when TopicOf(heard) is not null => Signal.NamedProblem,
+        { Topic: "thanks-goodbye" } => Signal.AllDone,
+        var meaning when meaning.Is(Act.Deny) && at is Step.AnythingElse => Signal.AllDone,
+        var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
+        var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual && meaning.Is(Act.Deny) => Signal.NoneOfThese,
+        { Decoded: { Decision: Decision.Clarify, Label: not "out-of-scope" } } when Likely(heard).Count > 1 && at != Step.PickLikely => Signal.SeveralLikely,
+        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
+        { Topic: "greeting" } => null,
+        _ => Signal.Unclear,
+    };
+
+    protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
+    {
+        Signal.NamedProblem => heard.Talk.WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null)),
+        Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard)))),
+        _ => heard.Talk,
+    };
+
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
+    {
+        if (at != Step.AnythingElse)
+        {
+            return new Arrival.Stay();
+        }
+
+        if (talk.Top!.Note(TopicNote) is { } topic)
+        {
+            return new Arrival.Open(talk.WithTop(talk.Top.WithNote(TopicNote, null)), Lead.To(topic, scene));
+        }
+
+        return talk.Waiting.Count == 0
+            ? new Arrival.Stay()
+            : new Arrival.Pass(Signal.NextProblem, (talk with { Waiting = [.. talk.Waiting.Skip(1)] }).WithTop(talk.Top.WithNote(TopicNote, talk.Waiting[0])));
+    }
+
+    protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
+    {
+        Step.PickLikely => LineOf(at) with { Choices = LikelyChoices(talk, scene) },
+        Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.AnythingElse or Step.Goodbye => LineOf(at),
+    };
+
+    /// <summary>The topic that was pressed or named; small talk is none.</summary>
+    private static string? TopicOf(Heard heard)
+    {
+        if (heard.ChosenId is { } id && heard.Scene.Knowledge.Topics.Find(id) is not null)
+        {
+            return id;
+        }
+
+        return heard.Meaning.Topic is { } topic && Lead.IsProblem(topic, heard.Scene) ? topic : null;
+    }
+
+    private static List<string> Likely(Heard heard) =>
+    [
+        .. heard.Meaning.Decoded.Candidates
+            .Select(candidate => candidate.Label)
+            .Where(label => Lead.IsProblem(label, heard.Scene))
+            .Take(MostLikely),
+    ];
+
+    private static List<Choice> LikelyChoices(Talk talk, Scene scene) =>
+    [
+        .. (talk.Top!.Note(LikelyNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(topic => new Choice(topic, scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None))),
+        new Choice(Kebab.Of(Signal.NoneOfThese), scene.Knowledge.Wordings.Say("global.none-of-these", scene.Locale, Values.None)),
+    ];
+}

@@ -1,0 +1,64 @@
+using Engine.Conversations;
+using Engine.Journeys;
+using Engine.Replies;
+using Engine.Understanding;
+
+namespace Engine.Turns;
+
+/// <summary>Writes what was said in a turn as numbered lines, and the state that follows from it.</summary>
+internal static class Transcript
+{
+    internal static FinishedTurn Finish(Conversation before, InboundMessage message, Meaning meaning, Advance move, DateTimeOffset now)
+    {
+        // Clients order bubbles by time: each line is later than the one before, also when the clock stands still or steps back.
+        var at = now > before.LastTurnAt ? now : before.LastTurnAt.AddMilliseconds(1);
+        var said = new TranscriptEntry
+        {
+            Sequence = before.LastSequence + 1,
+            Speaker = Speaker.Member,
+            At = at,
+            Text = meaning.Text,
+            MessageId = message.Id,
+            FromId = message.FromId,
+            Locale = message.Locale,
+            ChannelData = message.ChannelData,
+            Silent = message.Kind != MessageKind.Said,
+        };
+        var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
+        var after = before with
+        {
+            Version = before.Version + 1,
+            LastTurnAt = at.AddMilliseconds(answers.Count),
+            LastSequence = said.Sequence + answers.Count,
+            Talk = move.Talk,
+            Redactions = Count(before.Redactions, meaning.Decoded.Removed),
+        };
+
+        return new FinishedTurn((move.Moved ? after.Remembering(before.Talk) : after).Answering(message.Id), [said, .. answers], []);
+    }
+
+    private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
+    {
+        Sequence = said.Sequence + place,
+        Speaker = Speaker.Assistant,
+        At = said.At.AddMilliseconds(place),
+        Reply = reply,
+        AnswersSequence = said.Sequence,
+    };
+
+    private static IReadOnlyDictionary<string, int> Count(IReadOnlyDictionary<string, int> before, IReadOnlyList<string> removed)
+    {
+        if (removed.Count == 0)
+        {
+            return before;
+        }
+
+        var counts = new Dictionary<string, int>(before);
+        foreach (var kind in removed)
+        {
+            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        }
+
+        return counts;
+    }
+}

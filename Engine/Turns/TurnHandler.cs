@@ -1,0 +1,44 @@
+using Engine.Conversations;
+using Engine.Journeys;
+using Engine.Understanding;
+
+namespace Engine.Turns;
+
+/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save, so a turn that was overtaken simply runs again.</summary>
+public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, TicketWriter tickets, TimeProvider clock)
+{
+    /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
+    private const int MostRuns = 8;
+
+    /// <exception cref="NewerSchemaException">The conversation was written by a newer version.</exception>
+    public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
+    {
+        for (var run = 0; run < MostRuns; run++)
+        {
+            var now = clock.GetUtcNow();
+            var before = await store.LoadAsync(message.Conversation, cancellation) ?? Conversation.Begin(message.Conversation, now);
+            if (before.HasAnswered(message.Id))
+            {
+                return new TurnOutcome.AlreadyAnswered();
+            }
+
+            var present = before.Meeting(message);
+            var meaning = listener.Hear(message, present, now);
+            var move = dialogue.Advance(present, meaning, now);
+            var turn = Transcript.Finish(present, message, meaning, move, now);
+            turn = turn with { Tickets = tickets.Write(turn.After, now) };
+
+            switch (await store.TrySaveAsync(turn, cancellation))
+            {
+                case SaveOutcome.Saved:
+                    return new TurnOutcome.Answered(turn.Entries);
+                case SaveOutcome.AlreadyAnswered:
+                    return new TurnOutcome.AlreadyAnswered();
+                case SaveOutcome.Overtaken:
+                    break;
+            }
+        }
+
+        return new TurnOutcome.Overtaken();
+    }
+}

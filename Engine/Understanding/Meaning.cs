@@ -1,0 +1,37 @@
+using Engine.Conversations;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+
+namespace Engine.Understanding;
+
+/// <summary>What a message says, read against what was asked. Its text is free of secrets.</summary>
+public sealed record Meaning
+{
+    public required MessageKind Kind { get; init; }
+    public required Decoded Decoded { get; init; }
+
+    /// <summary>The choice of the present prompt that was pressed, or said in words.</summary>
+    public Choice? Chosen { get; init; }
+
+    /// <summary>A button or form of an earlier prompt was pressed.</summary>
+    public bool IsStale { get; init; }
+
+    /// <summary>Nothing that can be read: blank, or longer than the dialogue takes.</summary>
+    public bool IsEmpty { get; init; }
+
+    public bool IsTooLong { get; init; }
+
+    /// <summary>Fields of a form, scrubbed.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    public DeviceFacts? Device { get; init; }
+
+    public string Text => Decoded.Scrubbed;
+
+    public Entities Entities => Decoded.Entities;
+
+    internal bool Is(Act act) => Decoded.Act == act;
+
+    /// <summary>The topic that was named with confidence, or null.</summary>
+    internal string? Topic => Decoded.Decision == Decision.Answer && Decoded.Label is not ("clarify" or "out-of-scope") ? Decoded.Label : null;
+}
