@@ -123,7 +123,7 @@ public enum FixResult { Worked, DidNotHelp, CouldNot, Skipped }
 public sealed record TriedFix(string Fix, DateTimeOffset OfferedAt, FixResult? Result);
 
 /// <summary>A ticket to be written this turn: the number the member is told, why it is handed over, and which revision of the checklist it holds.</summary>
-public sealed record Filing(string Number, string Key, string Reason, string ConsentVersion);
+public sealed record Filing(string Number, string Key, string Reason, string Topic, string ConsentVersion);
 
 /// <summary>What the assistant last asked, so that the answer is read against it and a stale button is noticed.</summary>
 public sealed record Prompt

@@ -1,0 +1,47 @@
+using Engine.Replies;
+using KnowledgeBase.Wordings;
+using Stateless;
+
+namespace Engine.Journeys;
+
+/// <summary>Answers a short question from an article, then lets the journey below go on.</summary>
+internal sealed class Answers : Journey<Answers.Step, Answers.Signal>
+{
+    internal enum Step { Answer, NoAnswer, FindArticle }
+
+    internal enum Signal { ArticleFound, NoArticle }
+
+    protected override IReadOnlyCollection<Step> Silent => [Step.FindArticle];
+
+    protected override IReadOnlyCollection<Step> Endings => [Step.Answer, Step.NoAnswer];
+
+    internal override Conversations.Frame Begin() => new(Id, Kebab.Of(Step.FindArticle));
+
+    protected override void Map(StateMachine<Step, Signal> machine)
+    {
+        machine.Configure(Step.FindArticle)
+            .Permit(Signal.ArticleFound, Step.Answer)
+            .Permit(Signal.NoArticle, Step.NoAnswer);
+    }
+
+    protected override Signal? Hear(Step at, Heard heard) => null;
+
+    protected override Arrival ArriveAt(Step at, Conversations.Talk talk, Scene scene) => at == Step.FindArticle
+        ? new Arrival.Pass(ArticleOf(talk, scene) is null ? Signal.NoArticle : Signal.ArticleFound)
+        : base.ArriveAt(at, talk, scene);
+
+    protected override Line SayAt(Step at, Conversations.Talk talk, Scene scene)
+    {
+        if (at != Step.Answer || ArticleOf(talk, scene) is not { } id)
+        {
+            return LineOf(at);
+        }
+
+        var article = scene.Knowledge.Articles.Find(id, scene.Locale);
+
+        return LineOf(at) with { Values = Values.None.With("article-id", id).With("title", article.Title).With("text", article.Text) };
+    }
+
+    private static string? ArticleOf(Conversations.Talk talk, Scene scene) =>
+        scene.Knowledge.Topics.Find(talk.Top!.Note(Lead.TopicNote) ?? "")?.Article;
+}

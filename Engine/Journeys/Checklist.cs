@@ -1,0 +1,267 @@
+using System.Security.Cryptography;
+using System.Text;
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
+using Stateless;
+
+namespace Engine.Journeys;
+
+/// <summary>Gathers what support needs, shows it to the member, and sends it when they agree. Each item may be given, unknown or declined; nothing is asked that was said before.</summary>
+internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
+{
+    /// <summary>Note: why it is handed over, an id of the ticket's <c>reason</c>.</summary>
+    internal const string ReasonNote = "reason";
+
+    /// <summary>Which text of the consent the member saw; a change of the review wording gets a new one.</summary>
+    private const string ConsentVersion = "v1";
+
+    private const string TriesNote = "tries";
+    private const string SentNote = "sent";
+
+    /// <summary>How often an answer that cannot be right is asked again before the item is left open.</summary>
+    private const int ForgivenAnswers = 2;
+
+    internal enum Step
+    {
+        Introduce, AskFullName, AskDateOfBirth, AskMemberNumber, AskContact, AskLastSignIn, AskErrorText, AskErrorTime,
+        AskPlatform, AskBrowser, AskDevice, AskAppVersion, Review, PickItem, Sent, Stopped, CallInstead,
+    }
+
+    internal enum Signal
+    {
+        Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OnWeb, InApp,
+        Send, Change, DontSend, NeverMind,
+        EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
+    }
+
+    /// <summary>The items in the order they are asked. One question may settle several items; the first is the one that must be said.</summary>
+    private static readonly Item[] Asking =
+    [
+        new(Step.AskFullName, Signal.EditFullName, Asked.Name, [Items.FullName]),
+        new(Step.AskDateOfBirth, Signal.EditDateOfBirth, Asked.DateOfBirth, [Items.DateOfBirth]),
+        new(Step.AskMemberNumber, Signal.EditMemberNumber, Asked.MemberNumber, [Items.MemberNumber]),
+        new(Step.AskContact, Signal.EditContact, Asked.Contact, [Items.Email, Items.Phone]),
+        new(Step.AskLastSignIn, Signal.EditLastSignIn, Asked.Date, [Items.LastSignIn]),
+        new(Step.AskErrorText, Signal.EditErrorText, Asked.ErrorText, [Items.ErrorText]),
+        new(Step.AskErrorTime, Signal.EditErrorTime, Asked.Time, [Items.ErrorTime]),
+        new(Step.AskPlatform, Signal.EditPlatform, Asked.Choice, [Items.Platform]),
+        new(Step.AskBrowser, Signal.EditBrowser, Asked.Browser, [Items.Browser, Items.BrowserVersion]) { OnlyOn = "web" },
+        new(Step.AskDevice, Signal.EditDevice, Asked.Device, [Items.Device, Items.Os, Items.OsVersion]) { OnlyOn = "mobile" },
+        new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile" },
+    ];
+
+    protected override IReadOnlyCollection<Step> Endings => [Step.Sent, Step.Stopped, Step.CallInstead];
+
+    protected override IReadOnlyDictionary<Signal, string> Budgets => Asking.Select(item => item.Edit)
+        .ToDictionary(edit => edit, _ => "the member asks to change an answer")
+        .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
+        .Append(new(Signal.NeverMind, "the member goes back to the review"))
+        .ToDictionary();
+
+    protected override void Map(StateMachine<Step, Signal> machine)
+    {
+        machine.Configure(Step.Introduce)
+            .Permit(Signal.Start, Step.AskFullName)
+            .Permit(Signal.CallUs, Step.CallInstead)
+            .Permit(Signal.NotNow, Step.Stopped);
+        for (var index = 0; index < Asking.Length; index++)
+        {
+            var next = index + 1 < Asking.Length ? Asking[index + 1].Step : Step.Review;
+            machine.Configure(Asking[index].Step)
+                .Permit(Signal.Given, next)
+                .Permit(Signal.Known, next)
+                .Permit(Signal.Unknown, next)
+                .Permit(Signal.Declined, next)
+                .PermitReentry(Signal.NotValid);
+        }
+
+        machine.Configure(Step.AskPlatform)
+            .Permit(Signal.OnWeb, Step.AskBrowser)
+            .Permit(Signal.InApp, Step.AskBrowser);
+        machine.Configure(Step.Review)
+            .Permit(Signal.Send, Step.Sent)
+            .Permit(Signal.Change, Step.PickItem)
+            .Permit(Signal.DontSend, Step.Stopped);
+        machine.Configure(Step.PickItem)
+            .Permit(Signal.NeverMind, Step.Review);
+        foreach (var item in Asking)
+        {
+            machine.Configure(Step.Review).Permit(item.Edit, item.Step);
+            machine.Configure(Step.PickItem).Permit(item.Edit, item.Step);
+        }
+    }
+
+    protected override Signal? Hear(Step at, Heard heard) => at switch
+    {
+        Step.Introduce => heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => Signal.Start,
+            Act.Deny or Act.Skip => Signal.NotNow,
+            _ => null,
+        },
+        Step.Review => heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm => Signal.Send,
+            Act.Deny => Signal.Change,
+            _ => null,
+        },
+        Step.PickItem => heard.Meaning.Decoded.Act is Act.Deny ? Signal.NeverMind : null,
+        _ => AnswerTo(ItemAt(at), heard),
+    };
+
+    protected override Talk Note(Step at, Signal signal, Heard heard)
+    {
+        var talk = heard.Talk;
+        if (Asking.FirstOrDefault(item => item.Edit == signal) is { } edited)
+        {
+            return edited.Ids.Aggregate(talk, (changed, id) => changed.Without(id));
+        }
+
+        return signal switch
+        {
+            Signal.Unknown => Settle(at, SlotState.Unknown, heard),
+            Signal.Declined => Settle(at, SlotState.Declined, heard),
+            Signal.Given => KeepWords(at, heard).WithTop(heard.Frame.WithNote(TriesNote, null)),
+            Signal.OnWeb => talk.With(Items.Platform, Slot.Chosen("web", heard.Scene.Now)),
+            Signal.InApp => talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)),
+            Signal.NotValid => talk.WithTop(heard.Frame.WithNote(TriesNote, $"{Tries(heard) + 1}")),
+            Signal.Send => File(heard),
+            _ => talk,
+        };
+    }
+
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
+    {
+        if (Asking.FirstOrDefault(item => item.Step == at) is not { } item)
+        {
+            return base.ArriveAt(at, talk, scene);
+        }
+
+        return item.Ids.Any(talk.IsSettled) || !item.AppliesTo(talk) ? new Arrival.Pass(Signal.Known) : new Arrival.Stay();
+    }
+
+    protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
+    {
+        Step.Review => LineOf(at) with { Card = ReviewOf(talk, scene), Asked = Asked.YesNo },
+        Step.PickItem => LineOf(at) with { Choices = EditChoices(talk, scene), Asked = Asked.Choice },
+        Step.Sent => LineOf(at) with { Values = Values.None.With("ticket-number", talk.Top!.Note(SentNote)!), Card = SummaryOf(talk, scene) },
+        Step.Introduce => LineOf(at) with { Asked = Asked.YesNo },
+        Step.Stopped or Step.CallInstead => LineOf(at),
+        _ => LineOf(at) with { Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk) },
+    };
+
+    private static Item ItemAt(Step at) => Asking.First(item => item.Step == at);
+
+    private static int Tries(Heard heard) => int.Parse(heard.Frame.Note(TriesNote) ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What an answer to an item's question is: a value, "I don't know", "rather not", or something that cannot be right.</summary>
+    private static Signal? AnswerTo(Item item, Heard heard)
+    {
+        if (item.Ids.Any(id => heard.Talk.Given(id) is not null))
+        {
+            return Signal.Given;
+        }
+
+        return heard.Meaning.Decoded.Act switch
+        {
+            Act.DontKnow => Signal.Unknown,
+            Act.Skip or Act.Deny => Signal.Declined,
+            null or Act.Affirm or Act.Correction => item.TakesAnyWords && heard.Meaning.Text.Trim().Length > 1
+                ? Signal.Given
+                : Tries(heard) < ForgivenAnswers ? Signal.NotValid : Signal.Unknown,
+            _ => null,
+        };
+    }
+
+    /// <summary>Where the exact words are wanted, or a device nobody listed, the words themselves are the answer.</summary>
+    private static Talk KeepWords(Step at, Heard heard)
+    {
+        var item = ItemAt(at);
+
+        return item.Ids.Any(id => heard.Talk.Given(id) is not null)
+            ? heard.Talk
+            : heard.Talk.With(item.Ids[0], Slot.Typed(heard.Meaning.Text.Trim(), heard.Scene.Now));
+    }
+
+    private static Talk Settle(Step at, SlotState state, Heard heard) =>
+        heard.Talk.With(ItemAt(at).Ids[0], new Slot(state, null, Provenance.Typed, heard.Scene.Now)).WithTop(heard.Frame.WithNote(TriesNote, null));
+
+    private static Progress ProgressAt(Step at, Talk talk)
+    {
+        var asked = Asking.Where(item => item.AppliesTo(talk)).ToList();
+
+        return new Progress(asked.FindIndex(item => item.Step == at) + 1, asked.Count + 1);
+    }
+
+    private static ReviewCard ReviewOf(Talk talk, Scene scene) => new()
+    {
+        Title = Word("checklist.review-title", scene),
+        Lines =
+        [
+            .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new ReviewLine(
+                Kebab.Of(item.Edit),
+                Word($"items.{item.Ids[0]}", scene),
+                ValueOf(item, talk, scene),
+                scene.Knowledge.Wordings.Say("checklist.change-item", scene.Locale, Values.None.With("item", Word($"items.{item.Ids[0]}", scene))))),
+        ],
+    };
+
+    private static SummaryCard SummaryOf(Talk talk, Scene scene) => new()
+    {
+        Title = Word("checklist.summary-title", scene),
+        Lines =
+        [
+            new SummaryLine(Word("checklist.summary-number", scene), talk.Top!.Note(SentNote)!),
+            .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new SummaryLine(Word($"items.{item.Ids[0]}", scene), ValueOf(item, talk, scene))),
+        ],
+    };
+
+    private static List<Choice> EditChoices(Talk talk, Scene scene) =>
+    [
+        .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new Choice(Kebab.Of(item.Edit), Word($"items.{item.Ids[0]}", scene))),
+        new Choice(Kebab.Of(Signal.NeverMind), Word("checklist.nothing-to-change", scene)),
+    ];
+
+    private static string ValueOf(Item item, Talk talk, Scene scene)
+    {
+        var given = item.Ids.Select(talk.Given).OfType<string>().ToList();
+        if (given.Count > 0)
+        {
+            return string.Join(' ', given.Select(value => ItemText.For(value, scene)));
+        }
+
+        return Word(talk.Slots.TryGetValue(item.Ids[0], out var slot) && slot.State == SlotState.Declined ? "checklist.declined-value" : "checklist.unknown-value", scene);
+    }
+
+    private static string Word(string wording, Scene scene) => scene.Knowledge.Wordings.Say(wording, scene.Locale, Values.None);
+
+    /// <summary>The same checklist of the same conversation has the same key, however often it is sent: one ticket per revision.</summary>
+    private static Talk File(Heard heard)
+    {
+        var revision = new StringBuilder(heard.Scene.Before.Key.ToString());
+        foreach (var (item, slot) in heard.Talk.Slots.OrderBy(slot => slot.Key, StringComparer.Ordinal))
+        {
+            revision.Append('|').Append(item).Append('=').Append(slot.State).Append(slot.Value);
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(revision.ToString()));
+        var filing = new Filing(TicketNumber.From(hash), $"kpsi-{Convert.ToHexStringLower(hash)[..24]}", heard.Frame.Note(ReasonNote) ?? "user_requested", heard.Frame.Note(Lead.TopicNote) ?? "talk-to-agent", ConsentVersion);
+
+        return (heard.Talk with { Filing = filing }).WithTop(heard.Frame.WithNote(SentNote, filing.Number));
+    }
+
+    /// <summary>One question of the checklist. The first id is the item that stands for it.</summary>
+    private sealed record Item(Step Step, Signal Edit, Asked Asked, string[] Ids)
+    {
+        /// <summary><c>web</c> or <c>mobile</c> when it makes sense only there.</summary>
+        internal string? OnlyOn { get; init; }
+
+        /// <summary>The member's own words are a fit answer, whatever they are.</summary>
+        internal bool TakesAnyWords => Asked is Asked.Name or Asked.ErrorText or Asked.Device or Asked.Browser or Asked.Version;
+
+        internal bool AppliesTo(Talk talk) => OnlyOn is null || talk.Given(Items.Platform) is not { } platform || platform == OnlyOn;
+    }
+}
