@@ -1,3 +1,4 @@
+using Engine.Conversations;
 using Engine.Replies;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -15,7 +16,7 @@ internal sealed class Answers : Journey<Answers.Step, Answers.Signal>
 
     protected override IReadOnlyCollection<Step> Endings => [Step.Answer, Step.NoAnswer];
 
-    internal override Conversations.Frame Begin() => new(Id, Kebab.Of(Step.FindArticle));
+    internal override Frame Begin() => new(Id, Kebab.Of(Step.FindArticle));
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
@@ -26,22 +27,22 @@ internal sealed class Answers : Journey<Answers.Step, Answers.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => null;
 
-    protected override Arrival ArriveAt(Step at, Conversations.Talk talk, Scene scene) => at == Step.FindArticle
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at == Step.FindArticle
         ? new Arrival.Pass(ArticleOf(talk, scene) is null ? Signal.NoArticle : Signal.ArticleFound)
         : base.ArriveAt(at, talk, scene);
 
-    protected override Line SayAt(Step at, Conversations.Talk talk, Scene scene)
+    protected override Line SayAt(Step at, Talk talk, Scene scene)
     {
         if (at != Step.Answer || ArticleOf(talk, scene) is not { } id)
         {
             return LineOf(at);
         }
 
-        var article = scene.Knowledge.Articles.Find(id, scene.Locale);
+        var article = scene.Knowledge.Articles.Find(id, scene.Locale)!;
 
-        return LineOf(at) with { Values = Values.None.With("article-id", id).With("title", article.Title).With("text", article.Text) };
+        return LineOf(at) with { Values = Values.None.With("article-id", id).With("title", article.Title).With("text", article.Markdown) };
     }
 
-    private static string? ArticleOf(Conversations.Talk talk, Scene scene) =>
-        scene.Knowledge.Topics.Find(talk.Top!.Note(Lead.TopicNote) ?? "")?.Article;
+    private static string? ArticleOf(Talk talk, Scene scene) =>
+        scene.Knowledge.Topics.Find(talk.Top!.Note(Lead.TopicNote) ?? "")?.Article is { } id && scene.Knowledge.Articles.Find(id, scene.Locale) is not null ? id : null;
 }

@@ -9,6 +9,11 @@ public sealed class JourneyCatalog
     {
         new Triage(),
         new FixError(),
+        new SignIn(),
+        new Answers(),
+        new Checklist(),
+        new ChangeAnswer(),
+        new TicketStatus(),
         new StartOver(),
     }.ToDictionary(journey => journey.Id);
 

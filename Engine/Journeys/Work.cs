@@ -80,7 +80,7 @@ internal sealed class Work
             }
 
             return _talk.Given(Items.TriesMade) is { } made
-                ? _scene.Knowledge.Facts.Number("tries-before-lock") - int.Parse(made, System.Globalization.CultureInfo.InvariantCulture) - spent
+                ? int.Parse(_scene.Knowledge.Facts.Find("tries-before-lock")!.Value, System.Globalization.CultureInfo.InvariantCulture) - int.Parse(made, System.Globalization.CultureInfo.InvariantCulture) - spent
                 : null;
         }
     }

@@ -31,6 +31,7 @@ internal static class Transcript
             LastTurnAt = at.AddMilliseconds(answers.Count),
             LastSequence = said.Sequence + answers.Count,
             Talk = move.Talk,
+            Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
         };
 
