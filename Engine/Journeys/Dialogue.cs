@@ -96,7 +96,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return null;
         }
 
-        return reaction with { Talk = talk.Push(Lead.To(topic, scene)), Moved = true };
+        return reaction with { Talk = Lead.Found(talk, topic, meaning).Push(Lead.To(topic, scene)), Moved = true };
     }
 
     private Talk Started(Talk talk) => talk.Stack.Count > 0 ? talk : talk with { Stack = [journeys.Find("triage")!.Begin()] };

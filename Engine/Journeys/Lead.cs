@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Understanding;
 
 namespace Engine.Journeys;
 
@@ -14,6 +15,16 @@ internal static class Lead
 
         return new Frame(journey, "").WithNote(TopicNote, topic);
     }
+
+    /// <summary>Notes a problem when it is first named, with the cause that the wording on the screen already tells.</summary>
+    internal static Talk Found(Talk talk, string topic, Meaning meaning) => talk.ProblemOf(topic) is not null
+        ? talk
+        : talk.With(new Problem
+        {
+            Topic = topic,
+            Confidence = meaning.Topic == topic ? meaning.Decoded.Confidence : 1,
+            Cause = meaning.Decoded.Seen is { } seen && seen.Topic == topic ? seen.Cause : null,
+        });
 
     /// <summary>Whether something can be done about a topic: small talk and what lies outside lead nowhere.</summary>
     internal static bool IsProblem(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { LeadsTo: not "triage" };

@@ -119,7 +119,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
         Signal.InApp => heard.Talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)),
         Signal.UserName or Signal.Provider or Signal.AppAccount or Signal.SomeoneElse => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(signal))),
         Signal.NotSure when at == Step.AskMethod => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(Signal.UserName))),
-        Signal.NamedError => heard.Talk.WithTop(heard.Frame.WithNote(ErrorNote, ErrorIn(heard))),
+        Signal.NamedError => Lead.Found(heard.Talk, ErrorIn(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(ErrorNote, ErrorIn(heard))),
         _ => heard.Talk,
     };
 

@@ -97,7 +97,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.NamedProblem => heard.Talk.WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null)),
+        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null)),
         Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard)))),
         _ => heard.Talk,
     };

@@ -1,0 +1,74 @@
+using Engine.Conversations;
+using Engine.Journeys;
+using Engine.Turns;
+using Engine.Understanding;
+using KnowledgeBase;
+using KnowledgeBase.Recognition;
+using Microsoft.Extensions.Time.Testing;
+using Tests.Fakes;
+
+namespace Tests.Given;
+
+/// <summary>The whole engine over real content, with a store and a clock of its own: <c>await Given.Assistant().Hears("...")</c>.</summary>
+internal sealed class Assistant
+{
+    /// <summary>A Tuesday morning in Oakland.</summary>
+    internal static readonly DateTimeOffset Start = new(2026, 11, 24, 10, 0, 0, TimeSpan.FromHours(-8));
+
+    private static readonly Lazy<(Knowledge Knowledge, Recogniser Recogniser)> Content = new(() =>
+    {
+        var knowledge = Knowledge.Load();
+
+        return (knowledge, Recogniser.From(knowledge));
+    });
+
+    private readonly TurnHandler _turns;
+    private int _messages;
+
+    internal Assistant()
+    {
+        var (knowledge, recogniser) = Content.Value;
+        Clock = new FakeTimeProvider(Start);
+        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog()), new TicketWriter(knowledge), Clock);
+    }
+
+    internal static Knowledge Knowledge => Content.Value.Knowledge;
+    internal static Recogniser Recogniser => Content.Value.Recogniser;
+
+    internal InMemoryConversationStore Store { get; } = new();
+    internal FakeTimeProvider Clock { get; }
+    internal ConversationKey Key { get; } = new("test", "c1");
+
+    /// <summary>The newest state of the conversation.</summary>
+    internal Conversation Conversation => Store.LoadAsync(Key, CancellationToken.None).Result!;
+
+    internal async Task<IReadOnlyList<TranscriptEntry>> JoinedAsync() => await TakeAsync(Message(MessageKind.Joined));
+
+    internal async Task<IReadOnlyList<TranscriptEntry>> HearsAsync(string text) => await TakeAsync(Message(MessageKind.Said) with { Text = text });
+
+    /// <summary>Presses a button of the present prompt, or of an earlier one when its token is given.</summary>
+    internal async Task<IReadOnlyList<TranscriptEntry>> PressedAsync(string choice, string? turnToken = null) =>
+        await TakeAsync(Message(MessageKind.Said) with { Pressed = new PressedChoice(turnToken ?? Conversation.Talk.Prompt!.TurnToken, choice, new Dictionary<string, string>()) });
+
+    internal async Task<IReadOnlyList<TranscriptEntry>> ToldAsync(DeviceFacts device) => await TakeAsync(Message(MessageKind.DeviceTold) with { Device = device });
+
+    /// <summary>The assistant's lines of the turn.</summary>
+    internal async Task<IReadOnlyList<TranscriptEntry>> TakeAsync(InboundMessage message)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(20));
+
+        return await _turns.HandleAsync(message, CancellationToken.None) is TurnOutcome.Answered answered
+            ? [.. answered.Entries.Where(entry => entry.Reply is not null)]
+            : [];
+    }
+
+    internal InboundMessage Message(MessageKind kind) => new()
+    {
+        Conversation = Key,
+        Id = $"m{++_messages}",
+        Kind = kind,
+        Locale = "en-US",
+        UtcOffset = Start.Offset,
+        FromId = "member",
+    };
+}

@@ -1,0 +1,174 @@
+using Engine.Conversations;
+using Tests.Given;
+
+namespace Tests.Transcripts;
+
+/// <summary>Plays a transcript against the real engine and content, and tells where it went another way.</summary>
+internal sealed class TranscriptRun
+{
+    private readonly Assistant _assistant = new();
+    private readonly List<string> _differences = [];
+    private readonly Queue<TranscriptEntry> _said = new();
+
+    internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript)
+    {
+        var run = new TranscriptRun();
+        await run._assistant.JoinedAsync();
+        foreach (var line in transcript.Lines)
+        {
+            await run.PlayAsync(line);
+        }
+
+        run.ExpectNoMore("at the end");
+
+        return run._differences;
+    }
+
+    private async Task PlayAsync(TranscriptLine line)
+    {
+        switch (line.Who)
+        {
+            case "they":
+                await TakeAsync(line, _assistant.HearsAsync(line.What));
+                break;
+            case "press":
+                await TakeAsync(line, _assistant.PressedAsync(line.What));
+                break;
+            case "press-old":
+                await TakeAsync(line, _assistant.PressedAsync(line.What, "t0"));
+                break;
+            case "joins":
+                await TakeAsync(line, _assistant.JoinedAsync());
+                break;
+            case "wait":
+                _assistant.Clock.Advance(TimeSpan.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case "device":
+                var told = Pairs(line.What);
+                await TakeAsync(line, _assistant.ToldAsync(new DeviceFacts(told.GetValueOrDefault("browser"), told.GetValueOrDefault("version"), told.GetValueOrDefault("os"), told.GetValueOrDefault("os-version"), told.GetValueOrDefault("device"), told.GetValueOrDefault("platform"))));
+                break;
+            case "bot":
+                ExpectBot(line);
+                break;
+            case "ticket":
+                ExpectTicket(line);
+                break;
+            case "known":
+                ExpectKnown(line);
+                break;
+            default:
+                _differences.Add($"line {line.Number}: a line begins with they, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
+                break;
+        }
+    }
+
+    private async Task TakeAsync(TranscriptLine line, Task<IReadOnlyList<TranscriptEntry>> turn)
+    {
+        ExpectNoMore($"before line {line.Number}");
+        foreach (var entry in await turn)
+        {
+            TranscriptCoverage.Saw(entry.Reply!);
+            _said.Enqueue(entry);
+        }
+    }
+
+    private void ExpectBot(TranscriptLine line)
+    {
+        var parts = line.What.Split(' ', 2, StringSplitOptions.TrimEntries);
+        if (!_said.TryDequeue(out var entry))
+        {
+            _differences.Add($"line {line.Number}: expected {parts[0]}, but the bot said nothing more");
+            return;
+        }
+
+        var reply = entry.Reply!;
+        if (reply.Wording != parts[0])
+        {
+            _differences.Add($"line {line.Number}: expected {parts[0]}, but the bot said {reply.Wording} {string.Join(' ', reply.Values.Where(value => value.Value.Length < 30).Select(value => $"{value.Key}={value.Value}"))} \"{reply.Text[..Math.Min(90, reply.Text.Length)]}\"");
+            return;
+        }
+
+        foreach (var (name, value) in Pairs(parts.Length > 1 ? parts[1] : ""))
+        {
+            var actual = name switch
+            {
+                "choices" => string.Join(',', reply.Choices.Select(choice => choice.Id)),
+                "progress" => $"{reply.Progress?.Step}/{reply.Progress?.Of}",
+                "says" => reply.Text.Contains(value.Replace('_', ' '), StringComparison.OrdinalIgnoreCase) ? value : reply.Text,
+                "steps" => reply.Card?.AsText().Contains(value.Replace('_', ' '), StringComparison.OrdinalIgnoreCase) == true ? value : reply.Card?.AsText(),
+                _ => reply.Values.GetValueOrDefault(name),
+            };
+            if (actual?.Replace(' ', '_').Replace('\u202f', '_').Replace('\u00a0', '_') != value.Replace(' ', '_'))
+            {
+                _differences.Add($"line {line.Number}: {parts[0]} has {name}={actual}, not {value}");
+            }
+        }
+    }
+
+    private void ExpectTicket(TranscriptLine line)
+    {
+        var ticket = _assistant.Store.Tickets.LastOrDefault();
+        if (line.What == "none")
+        {
+            if (ticket is not null)
+            {
+                _differences.Add($"line {line.Number}: a ticket was filed");
+            }
+
+            return;
+        }
+
+        if (ticket is null)
+        {
+            _differences.Add($"line {line.Number}: no ticket was filed");
+            return;
+        }
+
+        foreach (var (name, value) in Pairs(line.What))
+        {
+            var item = ticket.Checklist.FirstOrDefault(known => known.Id == name);
+            var actual = name switch
+            {
+                "reason" => ticket.Reason,
+                "goal" => ticket.Goal,
+                "topic" => ticket.Topic,
+                "family" => ticket.Error.Family,
+                "cause" => ticket.Error.Cause,
+                "who" => ticket.Who,
+                "count" => $"{_assistant.Store.Tickets.Count}",
+                "steps" => string.Join(',', ticket.Steps.Select(step => $"{step.Fix}:{step.Result}")),
+                _ => item is null ? null : item.Value ?? item.State,
+            };
+            if (actual?.Replace(' ', '_') != value)
+            {
+                _differences.Add($"line {line.Number}: the ticket has {name}={actual}, not {value}");
+            }
+        }
+    }
+
+    private void ExpectKnown(TranscriptLine line)
+    {
+        foreach (var (name, value) in Pairs(line.What))
+        {
+            var actual = _assistant.Conversation.Talk.Given(name)?.Replace(' ', '_');
+            if ((actual ?? "nothing") != value)
+            {
+                _differences.Add($"line {line.Number}: {name} is known as {actual ?? "nothing"}, not {value}");
+            }
+        }
+    }
+
+    private void ExpectNoMore(string where)
+    {
+        while (_said.TryDequeue(out var entry))
+        {
+            _differences.Add($"{where}: the bot also said {entry.Reply!.Wording} \"{entry.Reply.Text[..Math.Min(90, entry.Reply.Text.Length)]}\"");
+        }
+    }
+
+    private static Dictionary<string, string> Pairs(string text) => text
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2))
+        .Where(pair => pair.Length == 2)
+        .ToDictionary(pair => pair[0], pair => pair[1]);
+}
