@@ -80,7 +80,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
 
     private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.YesNo);
 
-    private Reaction? OtherProblem(Talk talk, Meaning meaning, Scene scene)
+    private static Reaction? OtherProblem(Talk talk, Meaning meaning, Scene scene)
     {
         var known = Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt));
 

@@ -24,7 +24,7 @@ internal static class GlobalRequests
         {
             Act.Back => Back(talk, scene),
             Act.Restart => Restart(talk),
-            Act.Cancel => Cancel(talk, scene),
+            Act.Cancel => Cancel(talk),
             Act.Repeat => Reaction.Say(talk),
             Act.Why => Why(talk, scene),
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
@@ -54,7 +54,7 @@ internal static class GlobalRequests
         : Reaction.Move(talk.Push(new Frame("start-over", "")));
 
     /// <summary>Ends the journey on top; with only the first question left there is nothing to end but the talk.</summary>
-    private static Reaction? Cancel(Talk talk, Scene scene)
+    private static Reaction? Cancel(Talk talk)
     {
         if (talk.Top?.Journey == "start-over")
         {

@@ -99,12 +99,10 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
             "caregiver-access" or "proxy-not-authorized" => Signal.SomeoneElse,
             _ => Unsure(heard),
         },
-        _ when ErrorIn(heard) is not null => Signal.NamedError,
-        Step.AskError => heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow ? Signal.NoMessage : null,
-        Step.Unstick => null,
-        Step.SecondStep when heard.Meaning.Is(Act.Deny) => Signal.NotAsked,
+        Step.AskError => Error(heard) ?? (heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow ? Signal.NoMessage : null),
+        Step.Unstick => Error(heard),
         Step.OpenPage or Step.OpenApp or Step.EnterPassword or Step.ChooseProvider or Step.EnterAppPassword or Step.SignInAsYourself or Step.PickPerson or Step.SecondStep =>
-            heard.Meaning.Decoded.Act switch
+            Error(heard) ?? heard.Meaning.Decoded.Act switch
             {
                 Act.Affirm or Act.Skip => Signal.Done,
                 Act.Deny or Act.DontKnow => Signal.Stuck,
@@ -143,6 +141,8 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
     private static bool IsInApp(Talk talk) => talk.Given(Items.Platform) == "mobile";
 
     private static Signal? Unsure(Heard heard) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? Signal.NotSure : null;
+
+    private static Signal? Error(Heard heard) => ErrorIn(heard) is null ? null : Signal.NamedError;
 
     /// <summary>An error the member names while signing in leads to its fix; a question about signing in does not.</summary>
     private static string? ErrorIn(Heard heard) =>

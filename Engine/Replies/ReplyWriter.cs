@@ -1,5 +1,4 @@
 using KnowledgeBase;
-using KnowledgeBase.Wordings;
 
 namespace Engine.Replies;
 

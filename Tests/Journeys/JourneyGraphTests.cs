@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Journeys;
 using FluentAssertions;
 using Tests.Given;
+using Xunit;
 
 namespace Tests.Journeys;
 

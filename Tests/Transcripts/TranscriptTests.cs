@@ -1,6 +1,5 @@
-using Engine.Conversations;
 using FluentAssertions;
-using Tests.Given;
+using Xunit;
 
 namespace Tests.Transcripts;
 
