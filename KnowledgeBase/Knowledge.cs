@@ -2,6 +2,7 @@ using KnowledgeBase.Articles;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Emergencies;
 using KnowledgeBase.Recognition.Secrets;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
@@ -26,6 +27,9 @@ public sealed class Knowledge
 
     /// <summary>What the recogniser knows about words, apart from the topics.</summary>
     internal RecognitionRules Recognition { get; }
+
+    /// <summary>Hears when somebody is in danger.</summary>
+    public required EmergencyReader Emergencies { get; init; }
 
     /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
     public required string Version { get; init; }
@@ -53,6 +57,7 @@ public sealed class Knowledge
         Parity.Check(locales, wordings, articles);
         var secrets = SecretScrubber.From(content);
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
+        var emergencies = EmergencyReader.From(content);
         content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
@@ -66,6 +71,7 @@ public sealed class Knowledge
             Articles = new ArticleLibrary(locales, [.. articles.Select(article => article.Value)]),
             Acts = acts,
             Secrets = secrets,
+            Emergencies = emergencies,
             Version = $"{topics.Select(topic => topic.Value.Reviewed).DefaultIfEmpty().Max():yyyy-MM-dd}.{hash}",
         };
     }

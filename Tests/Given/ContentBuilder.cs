@@ -56,8 +56,9 @@ internal sealed class ContentBuilder
               en: ["yes", "yep"]
             """,
         // What is dangerous or secret is the same for every plan: the real files.
-        ["recognition.yaml"] = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", "recognition.yaml")),
-        ["safety/secrets.yaml"] = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", "safety", "secrets.yaml")),
+        ["recognition.yaml"] = Shipped("recognition.yaml"),
+        ["safety/secrets.yaml"] = Shipped("safety/secrets.yaml"),
+        ["safety/emergencies.yaml"] = Shipped("safety/emergencies.yaml"),
         ["facts/plan.yaml"] = """
             name: { value: Kaiser Permanente, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }
             portal-address: { value: kp.org, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }
@@ -180,4 +181,6 @@ internal sealed class ContentBuilder
             return [.. faulty.Faults.Select(fault => fault.ToString())];
         }
     }
+
+    private static string Shipped(string path) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Content", path));
 }

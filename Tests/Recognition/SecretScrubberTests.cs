@@ -157,7 +157,7 @@ public sealed class SecretScrubberTests
         var started = TimeProvider.System.GetTimestamp();
         Scrubber.Scrub(text, Asked.Nothing);
 
-        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMilliseconds(50), "a debug build on a busy machine is allowed much; quadratic work would take longer");
+        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMilliseconds(200), "a debug build on a busy machine is allowed much; quadratic work would take longer");
     }
 
     private static void ExpectRemoved(string text, string kind, string[] secrets)
