@@ -5,12 +5,13 @@ public sealed record Fact
 {
     public required string Id { get; init; }
 
-    /// <summary>As a member reads it, by locale; a duration already has its unit in words.</summary>
+    /// <summary>What stands for <c>{fact:id}</c>, by locale: the value as it is, without its unit.</summary>
     public required IReadOnlyDictionary<string, string> Shown { get; init; }
 
     /// <summary>The bare value as the file has it.</summary>
     public required string Value { get; init; }
 
+    /// <summary>For editors and calculations; a sentence says it in its own words.</summary>
     public string? Unit { get; init; }
 
     /// <summary>The plan and region it is true for; null for all.</summary>

@@ -34,17 +34,16 @@ internal static class FactReader
     {
         var node = entry.Value;
         var value = node.Required("value");
-        var unit = node.Optional("unit");
-        var duration = DurationOf(value, unit?.Text());
+        var unit = node.Optional("unit")?.Text();
         var appliesTo = node.Optional("applies-to");
 
         return new Fact
         {
             Id = entry.Key,
             Value = value.IsMap ? value.Required(Locale.Fallback).Text() : value.Text(),
-            Unit = unit?.Text(),
-            Duration = duration,
-            Shown = Shown(value, duration, locales),
+            Unit = unit,
+            Duration = DurationOf(value, unit),
+            Shown = value.IsMap ? value.ByLocale(locales, node => node.Text()) : locales.All.ToDictionary(locale => locale.Id, _ => value.Text()),
             Plan = appliesTo?.Optional("plan")?.Text(),
             Region = appliesTo?.Optional("region")?.Text(),
             Source = node.Required("source").Text(),
@@ -53,16 +52,6 @@ internal static class FactReader
             File = node.File,
             Line = entry.Line,
         };
-    }
-
-    private static IReadOnlyDictionary<string, string> Shown(ContentNode value, TimeSpan? duration, LocaleList locales)
-    {
-        if (value.IsMap)
-        {
-            return value.ByLocale(locales, node => node.Text());
-        }
-
-        return locales.All.ToDictionary(locale => locale.Id, locale => duration is { } time ? locale.Duration(time) : value.Text());
     }
 
     private static TimeSpan? DurationOf(ContentNode value, string? unit)

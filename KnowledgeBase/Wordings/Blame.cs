@@ -10,7 +10,7 @@ internal static partial class Blame
         locale == Locale.Fallback ? English().Matches(Quoted().Replace(text, "")).Select(match => match.Value) : [];
 
     [GeneratedRegex("""
-        \byou(?:['’]ve)?\ (?:have\ )?failed\b | \byour\ (?:own\ )?(?:fault|mistake|error|failure)s?\b | \byou\ should(?:\ have|n['’]t\ have|['’]ve)\b
+        \byou(?:['’]ve)?\ (?:have\ )?failed\b | (?<!\bnot\ |n['’]t\ )\byour\ (?:own\ )?(?:fault|mistake|error|failure)s?\b | \byou\ should(?:\ have|n['’]t\ have|['’]ve)\b
         | \byou\ (?:did|entered|typed|used)\ (?:it|this|that|something|an?|the)?\ ?(?:wrong|incorrect)(?:ly)?\b | \byou\ were\ wrong\b
         | \byou\ (?:forgot|neglected|refused)\ to\b | \buser\ error\b | \b(?:invalid|illegal|forbidden)\b | \b(?:obviously|as\ i\ (?:already\ )?said)\b
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]

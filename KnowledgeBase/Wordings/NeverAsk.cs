@@ -59,7 +59,7 @@ internal static partial class NeverAsk
         | \bwhich\s+{Secret}\s+(?:did|do|have)\s+you\b
         | \b(?:i|we)(?:['’](?:ll|d|re|ve))?(?:\s+(?:will|would|do|also|just|still|only|may|might))*\s+(?:need|require|want|like|must\s+have|have\s+to\s+(?:know|have|see)|ask(?:\s+(?:you\s+)?for)?){SmallWords}{Secret}
         | \b(?:may|can|could)\s+(?:i|we)\s+(?:please\s+)?(?:have|get|see|know|ask){SmallWords}{Secret}
-        | {Secret},?\s+please\b
+        | {Secret},?\s+please\s*[.!?]?\s*$
         """, Options)]
     private static partial Regex Requests();
 
@@ -93,6 +93,7 @@ internal static partial class NeverAsk
         | \b(?:anyone|anybody|somebody|someone|caller|call|message|text|e-?mail|mail|stranger|person|people|that|who|which)\b[\w\s]*\bask[\w\s]*$
         | \b(?:asked|told)\s+to\s*$
         | (?<!\byou\s+)\b(?:may|might)\s*$
+        | \blet['’]s\s*$
         """, Options)]
     private static partial Regex AboutOthers();
 

@@ -78,7 +78,7 @@ internal sealed class ContentBuilder
             """,
         ["wordings/en/fix-error.yaml"] = """
             explain-wait:
-              say: "Your account is locked until {unlocks-at}. It opens by itself after {fact:lockout}."
+              say: "Your account is locked until {unlocks-at}. It opens by itself after {fact:lockout} minutes."
               rephrase: "It opens by itself."
               why: "So that we know when to look again."
               choices:
@@ -117,7 +117,7 @@ internal sealed class ContentBuilder
 
             ## When it is locked
 
-            - Wait {fact:lockout}.
+            - Wait {fact:lockout} minutes.
             - Then sign in **slowly**.
             """,
     };

@@ -53,6 +53,19 @@ public sealed class KnowledgeTests
     }
 
     [Fact]
+    public void A_fact_is_said_as_it_is_and_can_be_calculated_with()
+    {
+        var facts = new ContentBuilder().With("facts/more.yaml", """
+            crisis-line: { value: { en: "988", es: "988, oprima 2" }, source: a, reviewed: 2026-11-01, check-by: 2027-11-01 }
+            """).Load().Facts;
+
+        facts.Find("lockout")!.Shown["es"].Should().Be("90");
+        facts.Find("lockout")!.Duration.Should().Be(TimeSpan.FromMinutes(90));
+        facts.Find("tries")!.Region.Should().Be("Washington");
+        facts.Find("crisis-line")!.Shown["es"].Should().Be("988, oprima 2");
+    }
+
+    [Fact]
     public void A_plan_setting_that_overrides_nothing_stops_the_start() =>
         new ContentBuilder().Faults(plan: new() { ["PortlAddress"] = "x" })
             .Should().ContainSingle().Which.Should().Contain("Plan:PortlAddress").And.Contain("portl-address");

@@ -19,6 +19,7 @@ public sealed class BlameTests
     [Theory]
     [InlineData("There were too many wrong tries, so the portal locked the account.")]
     [InlineData("If the page says “Invalid code”, ask for a new one.")]
+    [InlineData("Something went wrong on my side, and it is not your fault.")]
     [InlineData("This isn't your doing, and we can mend it.")]
     [InlineData("The sign-in failed because the code was too old.")]
     public void Lets_kind_words_and_quoted_messages_pass(string text) => Blame.WordsIn(text, "en").Should().BeEmpty();

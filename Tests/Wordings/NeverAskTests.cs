@@ -71,6 +71,8 @@ public sealed class NeverAskTests
     [InlineData("Set a new password that you use nowhere else.")]
     [InlineData("Changing your password signs you out on each device.")]
     [InlineData("You may be asked to give your password again on that page.")]
+    [InlineData("Let's type the password slowly by hand, because small slips happen.")]
+    [InlineData("If you still use that password, please change it soon.")]
     [InlineData("Which would you like to recover, your user name or your password?")]
     public void Lets_advice_about_secrets_pass(string text) => NeverAsk.SentencesIn(text, "en").Should().BeEmpty();
 

@@ -16,7 +16,7 @@ public sealed class WordingLibraryTests
         var wordings = new ContentBuilder().Load().Wordings;
 
         wordings.Say(ExplainWait, "en", UntilHalfPastTwo).Should()
-            .Be("Your account is locked until 2:30 PM. It opens by itself after 1 hour and 30 minutes.");
+            .Be("Your account is locked until 2:30 PM. It opens by itself after 90 minutes.");
         wordings.Rephrase(ExplainWait, "en", UntilHalfPastTwo).Should().Be("It opens by itself.");
         wordings.Why(ExplainWait, "en", Values.None).Should().Be("So that we know when to look again.");
         wordings.Choices(ExplainWait, "en", Values.None).Select(choice => choice.Label).Should().Equal("I can wait", "I need it sooner");
@@ -41,13 +41,13 @@ public sealed class WordingLibraryTests
         var wordings = new ContentBuilder()
             .With("wordings/es/fix-error.yaml", """
                 explain-wait:
-                  say: "Su cuenta está bloqueada hasta las {unlocks-at}. Se abre sola después de {fact:lockout}."
+                  say: "Su cuenta está bloqueada hasta las {unlocks-at}. Se abre sola después de {fact:lockout} minutos."
                   choices: { can-wait: "Puedo esperar", cannot-wait: "La necesito antes" }
                 """)
             .With("wordings/en/triage.yaml", "greet: { say: 'Now it is {time}.' }")
             .Load().Wordings;
 
-        wordings.Say(ExplainWait, "es-US", UntilHalfPastTwo).Should().Be("Su cuenta está bloqueada hasta las 2:30 p. m. Se abre sola después de 1 hora y 30 minutos.");
+        wordings.Say(ExplainWait, "es-US", UntilHalfPastTwo).Should().Be("Su cuenta está bloqueada hasta las 2:30 p. m. Se abre sola después de 90 minutos.");
         wordings.Say("triage.greet", "es", Values.None.With("time", new TimeOnly(14, 30))).Should().Be("Now it is 2:30 PM.");
     }
 
@@ -69,7 +69,7 @@ public sealed class WordingLibraryTests
 
         var said = wordings.Say(ExplainWait, "en", Values.None.With("unlocks-at", " "));
 
-        said.Should().Be("It opens by itself after 1 hour and 30 minutes.");
+        said.Should().Be("It opens by itself after 90 minutes.");
         reported.Should().Equal(new MissingValue(ExplainWait, "en", "unlocks-at"));
     }
 
