@@ -9,15 +9,21 @@ namespace KnowledgeBase.Loading;
 /// </summary>
 internal sealed class ContentFolder
 {
-    private readonly string _root;
+    private readonly Dictionary<string, string> _texts;
+    private readonly Dictionary<string, ContentNode> _yaml;
+    private readonly string _hash;
     private readonly List<ContentNode> _opened = [];
     private readonly HashSet<string> _found = [];
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private ContentFolder(string root, IReadOnlyList<string> files)
+    private ContentFolder(IReadOnlyList<(string Path, byte[] Bytes)> files)
     {
-        _root = root;
-        Files = files;
+        Files = [.. files.Select(file => file.Path)];
+        _texts = files.ToDictionary(file => file.Path, file => Decoded(file.Path, file.Bytes));
+        _hash = HashOf(files);
+
+        // Parsing is most of what loading costs, and the files don't need each other for it.
+        _yaml = _texts.Where(file => file.Key.EndsWith(".yaml", StringComparison.Ordinal)).AsParallel()
+            .ToDictionary(file => file.Key, file => YamlFile.Read(file.Value, file.Key, Faults));
     }
 
     internal IReadOnlyList<string> Files { get; }
@@ -30,18 +36,18 @@ internal sealed class ContentFolder
             throw new DirectoryNotFoundException($"The content folder {root} does not exist.");
         }
 
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        var paths = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part.StartsWith('.')))
             .Order(StringComparer.Ordinal);
 
-        return new ContentFolder(root, [.. files]);
+        return new ContentFolder([.. paths.Select(path => (path, File.ReadAllBytes(Path.Combine(root, path))))]);
     }
 
     /// <summary>One YAML file that has to exist.</summary>
     internal ContentNode Yaml(string path)
     {
-        if (!Files.Contains(path))
+        if (!_yaml.TryGetValue(path, out var root))
         {
             Faults.Add(path, 1, "the file is missing");
 
@@ -49,7 +55,6 @@ internal sealed class ContentFolder
         }
 
         _found.Add(path);
-        var root = YamlFile.Read(Text(path), path, Faults);
         _opened.Add(root);
 
         return root;
@@ -87,22 +92,7 @@ internal sealed class ContentFolder
 
     internal static string IdOf(string path) => Path.GetFileNameWithoutExtension(path);
 
-    internal string Text(string path)
-    {
-        var bytes = File.ReadAllBytes(Path.Combine(_root, path));
-        _hash.AppendData(Encoding.UTF8.GetBytes(path));
-        _hash.AppendData(bytes);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
-        }
-        catch (DecoderFallbackException)
-        {
-            Faults.Add(path, 1, "the file is not UTF-8");
-
-            return "";
-        }
-    }
+    internal string Text(string path) => _texts[path];
 
     /// <summary>Remembers YAML that stands inside another file, so that its unknown keys are found too.</summary>
     internal void Opened(ContentNode root) => _opened.Add(root);
@@ -116,12 +106,38 @@ internal sealed class ContentFolder
         }
     }
 
-    /// <summary>Throws <see cref="ContentFaultsException"/> with everything that was wrong; else gives the short hash of all that was read.</summary>
+    /// <summary>Throws <see cref="ContentFaultsException"/> with everything that was wrong; else gives the short hash over all files.</summary>
     internal string Finish()
     {
         _opened.ForEach(root => root.FaultUnreadKeys());
         Faults.ThrowIfAny();
 
-        return Convert.ToHexStringLower(_hash.GetHashAndReset())[..8];
+        return _hash;
+    }
+
+    private string Decoded(string path, byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        }
+        catch (DecoderFallbackException)
+        {
+            Faults.Add(path, 1, "the file is not UTF-8");
+
+            return "";
+        }
+    }
+
+    private static string HashOf(IReadOnlyList<(string Path, byte[] Bytes)> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (path, bytes) in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(path));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];
     }
 }

@@ -5,7 +5,14 @@ internal sealed class FaultList
 {
     private readonly HashSet<ContentFault> _faults = [];
 
-    internal void Add(string file, int line, string says) => _faults.Add(new ContentFault(file, line, says));
+    // Files are parsed side by side.
+    internal void Add(string file, int line, string says)
+    {
+        lock (_faults)
+        {
+            _faults.Add(new ContentFault(file, line, says));
+        }
+    }
 
     internal IReadOnlyList<ContentFault> InOrder() =>
         [.. _faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line)];

@@ -6,7 +6,8 @@ namespace KnowledgeBase.Wordings;
 /// <summary>Texts with <c>{placeholders}</c>: <c>{name}</c> from the caller, <c>{fact:id}</c> and <c>{plan:key}</c> from the facts.</summary>
 internal static partial class Template
 {
-    internal static IEnumerable<string> NamesIn(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value);
+    internal static IEnumerable<string> NamesIn(string text) =>
+        text.Contains('{') ? Placeholder().Matches(text).Select(match => match.Groups[1].Value) : [];
 
     /// <summary>Each placeholder is replaced by its value, or stays when the value is null. A value is never searched for placeholders.</summary>
     internal static string Fill(string text, Func<string, string?> valueOf)
@@ -34,7 +35,8 @@ internal static partial class Template
     }
 
     /// <summary>Lone braces: what was meant as a placeholder and is none.</summary>
-    internal static bool HasStrayBrace(string text) => Placeholder().Replace(text, "").AsSpan().ContainsAny('{', '}');
+    internal static bool HasStrayBrace(string text) =>
+        text.AsSpan().ContainsAny('{', '}') && Placeholder().Replace(text, "").AsSpan().ContainsAny('{', '}');
 
     /// <summary>The sentences of a text, each with the space after it.</summary>
     internal static IEnumerable<string> Sentences(string text) => SentenceEnd().Split(text).Where(sentence => sentence.Length > 0);
