@@ -8,19 +8,37 @@ namespace Bot.Storage;
 internal sealed class ConversationStore(
     IAssistantDatabase database, StorageKeys keys, TurnSealer sealer, SavedTurns saved, OutboxSignal outbox) : IConversationStore
 {
-    private readonly DataKeyCache _cache = new();
+    /// <summary>Unwrapped keys: about a kilobyte each, most of it the cipher's native context.</summary>
+    private readonly RecentlyUsed<DataKey> _dataKeys = new(2_000);
+
+    /// <summary>States as last saved or loaded here, which spares the next turn a read, a decryption and a parse. Perhaps stale, and then the save says so.</summary>
+    private readonly RecentlyUsed<Conversation> _states = new(250);
 
     /// <inheritdoc/>
     public async Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation)
     {
+        if (_states.Find(key) is { } remembered)
+        {
+            return remembered;
+        }
+
         var stored = await database.LoadAsync(key, cancellation);
-        return stored is null ? null : TurnSealer.OpenState(KeyOf(key, stored.Head), key, stored.State);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var loaded = TurnSealer.OpenState(KeyOf(key, stored.Head), key, stored.State);
+        Remember(loaded);
+        return loaded;
     }
 
     /// <inheritdoc/>
     public async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation)
     {
+        // Whatever happens but success: the next load must ask the database.
         var key = turn.After.Key;
+        _states.Forget(key);
         var (dataKey, newKey) = turn.After.Version == 1 ? keys.DataKeys.Create() : (await KnownKeyAsync(key, cancellation), null);
         if (dataKey is null)
         {
@@ -30,11 +48,8 @@ internal sealed class ConversationStore(
         var outcome = await database.SaveAsync(sealer.Close(turn, dataKey, newKey), cancellation);
         if (outcome == SaveOutcome.Saved)
         {
-            if (newKey is not null)
-            {
-                _cache.Keep(key, dataKey);
-            }
-
+            _dataKeys.Keep(key, dataKey);
+            Remember(turn.After);
             saved.Wake(key);
             if (turn.Tickets.Count > 0)
             {
@@ -55,8 +70,8 @@ internal sealed class ConversationStore(
         }
 
         var dataKey = KeyOf(key, head);
-        var entries = await database.ReadEntriesAsync(head.RowId, afterSequence, limit, cancellation);
-        return [.. entries.Select(entry => TurnSealer.OpenEntry(dataKey, key, entry))];
+        var rows = await database.ReadLinesAsync(head.RowId, afterSequence, limit, cancellation);
+        return [.. rows.SelectMany(row => TurnSealer.OpenLines(dataKey, key, row)).Where(line => line.Sequence > afterSequence).Take(limit)];
     }
 
     /// <summary>Under which number a message stands in the transcript, so that a second delivery is answered as the first was.</summary>
@@ -66,19 +81,28 @@ internal sealed class ConversationStore(
     internal async Task<bool> ExistsAsync(ConversationKey key, CancellationToken cancellation) =>
         await database.FindAsync(key, cancellation) is not null;
 
+    private void Remember(Conversation state)
+    {
+        // Where other replicas write too, a remembered state would mostly be one to be overtaken with.
+        if (!database.IsShared)
+        {
+            _states.Keep(state.Key, state);
+        }
+    }
+
     private DataKey KeyOf(ConversationKey conversation, ConversationHead head)
     {
-        var known = _cache.Find(conversation);
+        var known = _dataKeys.Find(conversation);
         if (known is not null && known.Id == head.DataKey.Id)
         {
             return known;
         }
 
         var unwrapped = keys.DataKeys.Unwrap(head.DataKey);
-        _cache.Keep(conversation, unwrapped);
+        _dataKeys.Keep(conversation, unwrapped);
         return unwrapped;
     }
 
     private async ValueTask<DataKey?> KnownKeyAsync(ConversationKey key, CancellationToken cancellation) =>
-        _cache.Find(key) ?? (await database.FindAsync(key, cancellation) is { } head ? KeyOf(key, head) : null);
+        _dataKeys.Find(key) ?? (await database.FindAsync(key, cancellation) is { } head ? KeyOf(key, head) : null);
 }

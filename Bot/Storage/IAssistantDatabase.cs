@@ -16,6 +16,9 @@ internal interface IAssistantDatabase : IAsyncDisposable
     /// <summary>For the schema and for the desk's queries.</summary>
     AssistantContext Context();
 
+    /// <summary>Whether other processes usually write the same conversations, so that what this one remembers is often stale.</summary>
+    bool IsShared { get; }
+
     /// <summary>Keeps other processes from changing the schema meanwhile; released by disposing.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellation);
 
@@ -26,7 +29,8 @@ internal interface IAssistantDatabase : IAsyncDisposable
 
     Task<ConversationHead?> FindAsync(ConversationKey key, CancellationToken cancellation);
 
-    Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation);
+    /// <summary>The rows that hold lines after that one; the first may begin with earlier ones.</summary>
+    Task<IReadOnlyList<SealedLines>> ReadLinesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation);
 
     Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation);
 

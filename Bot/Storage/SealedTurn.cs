@@ -18,14 +18,14 @@ internal sealed record SealedTurn
     /// <summary>The conversation's new data key, on its first turn.</summary>
     public WrappedKey? NewKey { get; init; }
 
-    public required IReadOnlyList<SealedEntry> Entries { get; init; }
+    public required IReadOnlyList<SealedLines> Lines { get; init; }
     public required IReadOnlyList<SealedTicket> Tickets { get; init; }
 
     internal bool IsFirst => Version == 1;
 }
 
-/// <summary>One transcript line, sealed.</summary>
-internal readonly record struct SealedEntry(long Sequence, string? MessageId, DateTimeOffset At, byte[] Entry);
+/// <summary>A message and the lines that answer it, sealed together.</summary>
+internal readonly record struct SealedLines(long Sequence, string? MessageId, DateTimeOffset At, byte[] Lines);
 
 /// <summary>One ticket, sealed under a key of its own, and what is to be sent of it.</summary>
 internal sealed record SealedTicket(TicketRow Row, WrappedKey Key, IReadOnlyList<OutboxRow> Sends);

@@ -23,7 +23,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             State = key.Seal.Close(JsonBuffer.Write(after, ConversationJson.Default.Conversation), StateName(after.Key)),
             DataKeyId = key.Id,
             NewKey = newKey,
-            Entries = [.. turn.Entries.Select(entry => Close(key.Seal, after.Key, entry))],
+            Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
         };
     }
@@ -31,18 +31,47 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
     internal static Conversation OpenState(DataKey key, ConversationKey conversation, byte[] state) =>
         ConversationJson.ReadConversation(key.Seal.Open(state, StateName(conversation)));
 
-    internal static TranscriptEntry OpenEntry(DataKey key, ConversationKey conversation, SealedEntry entry) =>
-        ConversationJson.ReadEntry(key.Seal.Open(entry.Entry, EntryName(conversation, entry.Sequence)));
+    internal static IReadOnlyList<TranscriptEntry> OpenLines(DataKey key, ConversationKey conversation, SealedLines row) =>
+        JsonBuffer.ReadAll(key.Seal.Open(row.Lines, LinesName(conversation, row.Sequence)), ConversationJson.Default.TranscriptEntry);
 
     internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
 
     internal static FieldName PayloadName(string idempotencyKey) => new("Outbox", idempotencyKey, "Payload");
 
-    private static SealedEntry Close(Seal seal, ConversationKey conversation, TranscriptEntry entry) => new(
-        entry.Sequence,
-        entry.MessageId,
-        entry.At,
-        seal.Close(JsonBuffer.Write(entry, ConversationJson.Default.TranscriptEntry), EntryName(conversation, entry.Sequence)));
+    /// <summary>One row for each message with the lines after it, so one row for nearly every turn.</summary>
+    private static List<SealedLines> Close(Seal seal, ConversationKey conversation, IReadOnlyList<TranscriptEntry> entries)
+    {
+        var all = entries as TranscriptEntry[] ?? [.. entries];
+        var rows = new List<SealedLines>(1);
+        for (var start = 0; start < all.Length;)
+        {
+            var end = start + 1;
+            while (end < all.Length && all[end].MessageId is null)
+            {
+                end++;
+            }
+
+            rows.Add(Close(seal, conversation, all.AsSpan(start, end - start)));
+            start = end;
+        }
+
+        return rows;
+    }
+
+    private static SealedLines Close(Seal seal, ConversationKey conversation, ReadOnlySpan<TranscriptEntry> lines)
+    {
+        for (var next = 1; next < lines.Length; next++)
+        {
+            // The row keeps only the first number.
+            if (lines[next].Sequence != lines[next - 1].Sequence + 1)
+            {
+                throw new InvalidOperationException($"The transcript of {conversation} would get a gap after line {lines[next - 1].Sequence}.");
+            }
+        }
+
+        var sealedLines = seal.Close(JsonBuffer.WriteAll(lines, ConversationJson.Default.TranscriptEntry), LinesName(conversation, lines[0].Sequence));
+        return new SealedLines(lines[0].Sequence, lines[0].MessageId, lines[0].At, sealedLines);
+    }
 
     private SealedTicket Close(Ticket ticket, ConversationKey conversation)
     {
@@ -85,7 +114,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
 
     private static FieldName StateName(ConversationKey conversation) => new("Conversations", conversation.ToString(), "State");
 
-    private static FieldName EntryName(ConversationKey conversation, long sequence) => new("TranscriptEntries", $"{conversation}/{sequence}", "Entry");
+    private static FieldName LinesName(ConversationKey conversation, long sequence) => new("Transcript", $"{conversation}/{sequence}", "Lines");
 
     private static FieldName TicketName(string ticketKey) => new("Tickets", ticketKey, "Record");
 }

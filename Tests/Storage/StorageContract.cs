@@ -158,7 +158,7 @@ public abstract class StorageContract
         await using var storage = await OpenAsync();
         var good = TestTurns.Turn(null, "m1", key: TestTurns.Key("good"));
         var bad = TestTurns.Turn(null, "m1", key: TestTurns.Key("bad"));
-        bad = bad with { Entries = [bad.Entries[0], bad.Entries[1] with { Sequence = bad.Entries[0].Sequence }] };
+        bad = bad with { Entries = [bad.Entries[0], bad.Entries[0] with { MessageId = "m2" }] };
 
         var saves = new[] { good, bad, TestTurns.Turn(null, "m1", key: TestTurns.Key("also-good")) }.Select(turn => storage.Store.TrySaveAsync(turn, Now)).ToList();
 

@@ -7,7 +7,7 @@ namespace Bot.Storage.Model;
 internal abstract class AssistantContext(DbContextOptions options) : DbContext(options)
 {
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
-    internal DbSet<TranscriptRow> TranscriptEntries => Set<TranscriptRow>();
+    internal DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
     internal DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
     internal DbSet<MasterKeyRow> MasterKeys => Set<MasterKeyRow>();
     internal DbSet<TicketRow> Tickets => Set<TicketRow>();

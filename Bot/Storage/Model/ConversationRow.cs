@@ -14,12 +14,18 @@ internal sealed class ConversationRow
     public Guid DataKeyId { get; init; }
 }
 
-/// <summary>One line of a conversation. The message id is unique in its conversation: that is what answers a message once.</summary>
+/// <summary>
+/// A member's message and the lines that answer it, sealed together: they are written and read together, and one row a turn
+/// costs a third of one row a line. The message id is unique in its conversation: that is what answers a message once.
+/// </summary>
 internal sealed class TranscriptRow
 {
     public long ConversationRowId { get; init; }
+
+    /// <summary>The number of the first line; the others follow it without gaps.</summary>
     public long Sequence { get; init; }
+
     public string? MessageId { get; init; }
     public DateTimeOffset At { get; init; }
-    public required byte[] Entry { get; init; }
+    public required byte[] Lines { get; init; }
 }

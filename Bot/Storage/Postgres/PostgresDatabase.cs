@@ -34,6 +34,8 @@ internal sealed class PostgresDatabase : IAssistantDatabase
 
     public string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
+    public bool IsShared => true;
+
     public Exception Translate(Exception fault) => PostgresFaults.Translate(fault);
 
     public Task<bool> ExistsAsync(CancellationToken cancellation) => UseAsync(
@@ -74,29 +76,31 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         },
         cancellation);
 
-    public Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) => UseAsync(
+    public Task<IReadOnlyList<SealedLines>> ReadLinesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) => UseAsync(
         async connection =>
         {
             const string Sql = """
-                SELECT "Sequence", "MessageId", "At", "Entry" FROM "TranscriptEntries"
-                WHERE "ConversationRowId" = $1 AND "Sequence" > $2 ORDER BY "Sequence" LIMIT $3
+                SELECT "Sequence", "MessageId", "At", "Lines" FROM "Transcript"
+                WHERE "ConversationRowId" = $1
+                AND "Sequence" >= COALESCE((SELECT MAX("Sequence") FROM "Transcript" WHERE "ConversationRowId" = $1 AND "Sequence" <= $2 + 1), 0)
+                ORDER BY "Sequence" LIMIT $3
                 """;
             await using var reader = await QueryAsync(connection, Sql, [conversationRowId, afterSequence, limit], cancellation);
-            var entries = new List<SealedEntry>();
+            var lines = new List<SealedLines>();
             while (await reader.ReadAsync(cancellation))
             {
                 var messageId = await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1);
-                entries.Add(new SealedEntry(reader.GetInt64(0), messageId, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)), reader.GetFieldValue<byte[]>(3)));
+                lines.Add(new SealedLines(reader.GetInt64(0), messageId, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)), reader.GetFieldValue<byte[]>(3)));
             }
 
-            return (IReadOnlyList<SealedEntry>)entries;
+            return (IReadOnlyList<SealedLines>)lines;
         },
         cancellation);
 
     public Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation) => UseAsync(
         async connection =>
         {
-            const string Sql = """SELECT "Sequence" FROM "TranscriptEntries" WHERE "ConversationRowId" = $1 AND "MessageId" = $2""";
+            const string Sql = """SELECT "Sequence" FROM "Transcript" WHERE "ConversationRowId" = $1 AND "MessageId" = $2""";
             await using var reader = await QueryAsync(connection, Sql, [conversationRowId, messageId], cancellation);
             return await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : (long?)null;
         },

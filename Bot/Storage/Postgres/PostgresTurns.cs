@@ -8,7 +8,7 @@ internal static class PostgresTurns
 {
     private const string Lines = """
         , lines AS (
-            INSERT INTO "TranscriptEntries" ("ConversationRowId", "Sequence", "MessageId", "At", "Entry")
+            INSERT INTO "Transcript" ("ConversationRowId", "Sequence", "MessageId", "At", "Lines")
             SELECT turn."RowId", line.* FROM turn, unnest($9::bigint[], $10::text[], $11::bigint[], $12::bytea[]) AS line)
         SELECT "RowId" FROM turn
         """;
@@ -29,7 +29,7 @@ internal static class PostgresTurns
         """;
 
     private const string Answered = """
-        SELECT 1 FROM "TranscriptEntries" AS line JOIN "Conversations" AS talk ON talk."RowId" = line."ConversationRowId"
+        SELECT 1 FROM "Transcript" AS line JOIN "Conversations" AS talk ON talk."RowId" = line."ConversationRowId"
         WHERE talk."Channel" = $1 AND talk."Id" = $2 AND line."MessageId" = ANY($3) LIMIT 1
         """;
 
@@ -47,10 +47,10 @@ internal static class PostgresTurns
         values.Add(Long(turn.At.ToUnixTimeMilliseconds()));
         values.Add(Long(turn.LastSequence));
         values.Add(new NpgsqlParameter<Guid> { TypedValue = turn.DataKeyId, NpgsqlDbType = NpgsqlDbType.Uuid });
-        values.Add(Array(NpgsqlDbType.Bigint, turn.Entries.Select(entry => entry.Sequence).ToArray()));
-        values.Add(Array(NpgsqlDbType.Text, turn.Entries.Select(entry => entry.MessageId).ToArray()));
-        values.Add(Array(NpgsqlDbType.Bigint, turn.Entries.Select(entry => entry.At.ToUnixTimeMilliseconds()).ToArray()));
-        values.Add(Array(NpgsqlDbType.Bytea, turn.Entries.Select(entry => entry.Entry).ToArray()));
+        values.Add(Array(NpgsqlDbType.Bigint, turn.Lines.Select(line => line.Sequence).ToArray()));
+        values.Add(Array(NpgsqlDbType.Text, turn.Lines.Select(line => line.MessageId).ToArray()));
+        values.Add(Array(NpgsqlDbType.Bigint, turn.Lines.Select(line => line.At.ToUnixTimeMilliseconds()).ToArray()));
+        values.Add(Array(NpgsqlDbType.Bytea, turn.Lines.Select(line => line.Lines).ToArray()));
         if (turn.NewKey is { } key)
         {
             values.Add(Text(key.MasterKeyId));
@@ -65,13 +65,13 @@ internal static class PostgresTurns
         await using var command = new NpgsqlCommand(Answered, connection);
         command.Parameters.Add(Text(turn.Key.Channel));
         command.Parameters.Add(Text(turn.Key.Id));
-        command.Parameters.Add(Array(NpgsqlDbType.Text, turn.Entries.Where(entry => entry.MessageId is not null).Select(entry => entry.MessageId).ToArray()));
+        command.Parameters.Add(Array(NpgsqlDbType.Text, turn.Lines.Where(line => line.MessageId is not null).Select(line => line.MessageId).ToArray()));
         return await command.ExecuteScalarAsync(cancellation) is not null;
     }
 
     /// <summary>The unique index has seen the message id before.</summary>
     internal static bool IsRepeatedMessage(PostgresException fault) =>
-        fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "IX_TranscriptEntries_ConversationRowId_MessageId" };
+        fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "IX_Transcript_ConversationRowId_MessageId" };
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 

@@ -16,6 +16,8 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
 
     public string SkipLocked => "";
 
+    public bool IsShared => false;
+
     private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database has not been opened; StorageOpening does that.");
 
     public Exception Translate(Exception fault) => SqliteFaults.Translate(fault);
@@ -67,8 +69,8 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
     public Task<ConversationHead?> FindAsync(ConversationKey key, CancellationToken cancellation) =>
         Task.FromResult(_readers.Read(key, static (reader, asked) => reader.Find(asked)));
 
-    public Task<IReadOnlyList<SealedEntry>> ReadEntriesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) =>
-        Task.FromResult(_readers.Read((conversationRowId, afterSequence, limit), static (reader, asked) => reader.Entries(asked.conversationRowId, asked.afterSequence, asked.limit)));
+    public Task<IReadOnlyList<SealedLines>> ReadLinesAsync(long conversationRowId, long afterSequence, int limit, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read((conversationRowId, afterSequence, limit), static (reader, asked) => reader.Lines(asked.conversationRowId, asked.afterSequence, asked.limit)));
 
     public Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation) =>
         Task.FromResult(_readers.Read((conversationRowId, messageId), static (reader, asked) => reader.Sequence(asked.conversationRowId, asked.messageId)));

@@ -48,8 +48,13 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     private readonly SqliteStatement _load = new(connection, $"{Head}, c.State {Of}");
     private readonly SqliteStatement _find = new(connection, $"{Head} {Of}");
-    private readonly SqliteStatement _entries = new(connection, "SELECT Sequence, MessageId, At, Entry FROM TranscriptEntries WHERE ConversationRowId = ?1 AND Sequence > ?2 ORDER BY Sequence LIMIT ?3");
-    private readonly SqliteStatement _sequence = new(connection, "SELECT Sequence FROM TranscriptEntries WHERE ConversationRowId = ?1 AND MessageId = ?2");
+    private readonly SqliteStatement _lines = new(connection, """
+        SELECT Sequence, MessageId, At, Lines FROM Transcript
+        WHERE ConversationRowId = ?1 AND Sequence >= COALESCE((SELECT MAX(Sequence) FROM Transcript WHERE ConversationRowId = ?1 AND Sequence <= ?2 + 1), 0)
+        ORDER BY Sequence LIMIT ?3
+        """);
+
+    private readonly SqliteStatement _sequence = new(connection, "SELECT Sequence FROM Transcript WHERE ConversationRowId = ?1 AND MessageId = ?2");
 
     internal StoredConversation? Load(ConversationKey key)
     {
@@ -65,17 +70,17 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         return head;
     }
 
-    internal IReadOnlyList<SealedEntry> Entries(long conversationRowId, long afterSequence, int limit)
+    internal IReadOnlyList<SealedLines> Lines(long conversationRowId, long afterSequence, int limit)
     {
-        _entries.Bind(1, conversationRowId).Bind(2, afterSequence).Bind(3, limit);
-        var entries = new List<SealedEntry>();
-        while (_entries.Step())
+        _lines.Bind(1, conversationRowId).Bind(2, afterSequence).Bind(3, limit);
+        var lines = new List<SealedLines>();
+        while (_lines.Step())
         {
-            entries.Add(new SealedEntry(_entries.Long(0), _entries.Text(1), DateTimeOffset.FromUnixTimeMilliseconds(_entries.Long(2)), _entries.Blob(3).ToArray()));
+            lines.Add(new SealedLines(_lines.Long(0), _lines.Text(1), DateTimeOffset.FromUnixTimeMilliseconds(_lines.Long(2)), _lines.Blob(3).ToArray()));
         }
 
-        _entries.Reset();
-        return entries;
+        _lines.Reset();
+        return lines;
     }
 
     internal long? Sequence(long conversationRowId, string messageId)
@@ -87,7 +92,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { _load, _find, _entries, _sequence, connection })
+        foreach (var part in new IDisposable[] { _load, _find, _lines, _sequence, connection })
         {
             part.Dispose();
         }

@@ -255,7 +255,7 @@ namespace Bot.Storage.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Entry")
+                    b.Property<byte[]>("Lines")
                         .IsRequired()
                         .HasColumnType("bytea");
 
@@ -268,7 +268,7 @@ namespace Bot.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"MessageId\" IS NOT NULL");
 
-                    b.ToTable("TranscriptEntries");
+                    b.ToTable("Transcript");
                 });
 #pragma warning restore 612, 618
         }

@@ -246,7 +246,7 @@ namespace Bot.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Entry")
+                    b.Property<byte[]>("Lines")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
@@ -259,7 +259,7 @@ namespace Bot.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"MessageId\" IS NOT NULL");
 
-                    b.ToTable("TranscriptEntries");
+                    b.ToTable("Transcript");
                 });
 #pragma warning restore 612, 618
         }

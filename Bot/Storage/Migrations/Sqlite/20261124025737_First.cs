@@ -1,10 +1,8 @@
-using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Bot.Storage.Migrations.Postgres
+namespace Bot.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class First : Migration
@@ -16,16 +14,16 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "Conversations",
                 columns: table => new
                 {
-                    RowId = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Schema = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastSequence = table.Column<long>(type: "bigint", nullable: false),
-                    DataKeyId = table.Column<Guid>(type: "uuid", nullable: false)
+                    RowId = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Schema = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    DataKeyId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,9 +34,9 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "DataKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MasterKeyId = table.Column<string>(type: "text", nullable: false),
-                    Wrapped = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MasterKeyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,8 +47,8 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "Heartbeats",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,8 +59,8 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "MasterKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Check = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Check = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -73,22 +71,22 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "Outbox",
                 columns: table => new
                 {
-                    RowId = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Lane = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Target = table.Column<string>(type: "text", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Attempt = table.Column<int>(type: "integer", nullable: false),
-                    NextAt = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimToken = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimedUntil = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    DataKeyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Payload = table.Column<byte[]>(type: "bytea", nullable: true)
+                    RowId = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Lane = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimToken = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimedUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DataKeyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -99,19 +97,19 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "Tickets",
                 columns: table => new
                 {
-                    RowId = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<string>(type: "text", nullable: false),
-                    Channel = table.Column<string>(type: "text", nullable: false),
-                    ConversationId = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    DataKeyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Record = table.Column<byte[]>(type: "bytea", nullable: false),
-                    MemberNumberHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    EmailHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    PhoneHash = table.Column<byte[]>(type: "bytea", nullable: true)
+                    RowId = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    DataKeyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Record = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberNumberHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EmailHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PhoneHash = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -119,18 +117,18 @@ namespace Bot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "TranscriptEntries",
+                name: "Transcript",
                 columns: table => new
                 {
-                    ConversationRowId = table.Column<long>(type: "bigint", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    MessageId = table.Column<string>(type: "text", nullable: true),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    Entry = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ConversationRowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_TranscriptEntries", x => new { x.ConversationRowId, x.Sequence });
+                    table.PrimaryKey("PK_Transcript", x => new { x.ConversationRowId, x.Sequence });
                 });
 
             migrationBuilder.CreateIndex(
@@ -190,8 +188,8 @@ namespace Bot.Storage.Migrations.Postgres
                 column: "PhoneHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_TranscriptEntries_ConversationRowId_MessageId",
-                table: "TranscriptEntries",
+                name: "IX_Transcript_ConversationRowId_MessageId",
+                table: "Transcript",
                 columns: new[] { "ConversationRowId", "MessageId" },
                 unique: true,
                 filter: "\"MessageId\" IS NOT NULL");
@@ -219,7 +217,7 @@ namespace Bot.Storage.Migrations.Postgres
                 name: "Tickets");
 
             migrationBuilder.DropTable(
-                name: "TranscriptEntries");
+                name: "Transcript");
         }
     }
 }
