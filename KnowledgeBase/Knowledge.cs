@@ -3,6 +3,7 @@ using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Emergencies;
+using KnowledgeBase.Recognition.Matching;
 using KnowledgeBase.Recognition.Secrets;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
@@ -12,7 +13,11 @@ namespace KnowledgeBase;
 /// <summary>Everything the assistant knows, read once from its content files. Never changes, so that all threads share it.</summary>
 public sealed class Knowledge
 {
-    private Knowledge(RecognitionRules recognition) => Recognition = recognition;
+    private Knowledge(RecognitionRules recognition, IReadOnlyList<Example> sayings)
+    {
+        Recognition = recognition;
+        Sayings = sayings;
+    }
 
     public required LocaleList Locales { get; init; }
     public required TopicLibrary Topics { get; init; }
@@ -30,6 +35,9 @@ public sealed class Knowledge
 
     /// <summary>Hears when somebody is in danger.</summary>
     public required EmergencyReader Emergencies { get; init; }
+
+    /// <summary>Further ways in which people say topics and acts.</summary>
+    internal IReadOnlyList<Example> Sayings { get; }
 
     /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
     public required string Version { get; init; }
@@ -58,10 +66,11 @@ public sealed class Knowledge
         var secrets = SecretScrubber.From(content);
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         var emergencies = EmergencyReader.From(content);
-        content.FaultUnreadFiles("topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
+        var sayings = SayingsReader.Read(content, locales, topics.Select(topic => topic.Value.Id).ToHashSet());
+        content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
-        return new Knowledge(recognition)
+        return new Knowledge(recognition, sayings)
         {
             Locales = locales,
             Facts = facts,

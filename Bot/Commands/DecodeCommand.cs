@@ -42,7 +42,7 @@ internal static class DecodeCommand
         await FlushAsync(buffer, output, cancellation);
     }
 
-    private static void DecodeLine(Recogniser recogniser, TimeProvider clock, string line, MemoryStream into, bool explain)
+    internal static void DecodeLine(Recogniser recogniser, TimeProvider clock, string line, MemoryStream into, bool explain)
     {
         var at = into.Length;
         DecodeRequest? request = null;

@@ -19,7 +19,7 @@ internal sealed class Labels
     public Labels(IReadOnlyList<string> names)
     {
         _names = [.. names];
-        _acts = [.. names.Select(ActOf)];
+        _acts = [.. names.Select(AsAct)];
     }
 
     public int Count => _names.Length;
@@ -27,6 +27,13 @@ internal sealed class Labels
     public string this[int index] => _names[index];
 
     public static string For(Act act) => ActPrefix + act;
+
+    /// <summary>The act's id in content and in <c>decode</c>: <c>dont-know</c>.</summary>
+    public static string IdOf(Act act) =>
+        string.Concat(act.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+
+    /// <summary>From an id in kebab case, as content has it.</summary>
+    public static Act ActOf(string id) => Enum.Parse<Act>(id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     public Act? AsAct(int index) => _acts[index];
 
@@ -37,6 +44,6 @@ internal sealed class Labels
     /// <summary>What people wrap around the thing they want to say.</summary>
     public bool IsChaff(int index) => IsAct(index) || _names[index] == Clarify || Courtesies.Contains(_names[index]);
 
-    private static Act? ActOf(string name) =>
+    private static Act? AsAct(string name) =>
         name.StartsWith(ActPrefix, StringComparison.Ordinal) ? Enum.Parse<Act>(name[ActPrefix.Length..]) : null;
 }

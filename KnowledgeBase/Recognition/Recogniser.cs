@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KnowledgeBase.Recognition.Deciding;
+using KnowledgeBase.Recognition.Emergencies;
 using KnowledgeBase.Recognition.Matching;
 using KnowledgeBase.Recognition.Secrets;
 using KnowledgeBase.Recognition.Words;
@@ -21,13 +22,15 @@ public sealed class Recogniser
     private readonly LanguageGuess _language;
     private readonly DistressReading _distress;
     private readonly SecretScrubber _secrets;
+    private readonly EmergencyReader _emergencies;
     private readonly Thresholds _thresholds;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
-    internal Recogniser(RecognitionRules rules, TrainingMaterial material, SecretScrubber secrets)
+    internal Recogniser(RecognitionRules rules, TrainingMaterial material, SecretScrubber secrets, EmergencyReader emergencies)
     {
         _thresholds = rules.Thresholds;
         _secrets = secrets;
+        _emergencies = emergencies;
         _lexicon = LearnWords(rules, material);
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
@@ -43,17 +46,30 @@ public sealed class Recogniser
     /// <summary>Reads from the assistant's own last words what it had asked for.</summary>
     public AskedReader AskedReader { get; }
 
-    public static Recogniser From(Knowledge knowledge) => new(knowledge.Recognition, TrainingMaterial.From(knowledge), knowledge.Secrets);
+    public static Recogniser From(Knowledge knowledge) => new(knowledge.Recognition, TrainingMaterial.From(knowledge), knowledge.Secrets, knowledge.Emergencies);
 
     public Decoded Decode(in Utterance utterance)
     {
         var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked);
-        if (utterance.Text.Length > Reading.LongestText) { return Unheard(scrubbed, "it is too long to be matched"); }
+        // What was typed is read, not what was left of it: a cry for help inside a removed part is still one.
+        var danger = _emergencies.Read(utterance.Text, utterance.Locale);
         var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
-        var decoded = Decode(utterance, scrubbed, work);
+        var decoded = utterance.Text.Length > Reading.LongestText
+            ? Unheard(scrubbed, "it is too long to be matched")
+            : Decode(utterance, scrubbed, work);
         _workspaces.Add(work);
 
-        return decoded;
+        return danger is null ? decoded : decoded with
+        {
+            Decision = Decision.Answer,
+            Label = Labels.Emergency,
+            Label2 = null,
+            Confidence = 1,
+            Act = null,
+            Emergency = true,
+            EmergencyKind = danger,
+            Because = $"somebody may be in danger ('{danger}')",
+        };
     }
 
     /// <summary>The language the text is most likely in, where its small words tell.</summary>
@@ -72,6 +88,7 @@ public sealed class Recogniser
         work.Reading.Read(scrubbed.Text);
         if (work.Reading.Count == 0) { return Unheard(scrubbed, "it has no words"); }
         _lexicon.Understand(work.Reading, work.Terms);
+        if (work.Terms.KnownCount == 0) { return Unheard(scrubbed, "none of its words is known"); }
         work.Features.Take(work.Reading, work.Terms);
         _weighing.Weigh(work);
         var act = _acts.Read(work, utterance.Asked, out var spoken);

@@ -32,17 +32,17 @@ internal sealed record RecognitionRules
     /// <summary>How angry or desperate people speak.</summary>
     public required IReadOnlyList<string> Distress { get; init; }
 
-    /// <summary>What people say who name no problem.</summary>
-    public required IReadOnlyList<string> Vague { get; init; }
-
     /// <summary>What the assistant's own words ask for, tried in order.</summary>
     public required IReadOnlyList<(Asked Asked, IReadOnlyList<string> Phrases)> Asking { get; init; }
 
     /// <summary>Small words that give a language away.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> LanguageWords { get; init; }
 
-    /// <summary>Of two problems, the one named earlier here stops the member first.</summary>
-    public required IReadOnlyList<string> StopsFirst { get; init; }
+    /// <summary>Words that may join two problems: "and", "but".</summary>
+    public required IReadOnlyList<string> Joins { get; init; }
+
+    /// <summary>Problems that stop the member before others, even when those are named first.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> StopsFirst { get; init; }
 
     public required Thresholds Thresholds { get; init; }
 }

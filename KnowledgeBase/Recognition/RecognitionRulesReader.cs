@@ -22,10 +22,10 @@ internal static class RecognitionRulesReader
         },
         Fillers = Joined(root.Required("fillers")),
         Distress = Joined(root.Required("distress")),
-        Vague = Joined(root.Required("vague")),
         Asking = Asking(root.Required("asking")),
         LanguageWords = root.Required("language-words").Map(1).ToDictionary(entry => entry.Key, entry => entry.Value.Texts()),
-        StopsFirst = root.Required("stops-first").Ids(1),
+        Joins = Joined(root.Required("joins")),
+        StopsFirst = root.Required("stops-first").Map().ToDictionary(entry => entry.Key, entry => entry.Value.Ids(1)),
         Thresholds = Thresholds(root.Required("thresholds")),
     };
 

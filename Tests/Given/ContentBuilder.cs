@@ -56,6 +56,12 @@ internal sealed class ContentBuilder
               en: ["yes", "yep"]
             """,
         // What is dangerous or secret is the same for every plan: the real files.
+        ["sayings/en/clarify.yaml"] = """
+            - something is wrong with my login
+            - i can't get in
+            - it does not work
+            - help me please
+            """,
         ["recognition.yaml"] = Shipped("recognition.yaml"),
         ["safety/secrets.yaml"] = Shipped("safety/secrets.yaml"),
         ["safety/emergencies.yaml"] = Shipped("safety/emergencies.yaml"),

@@ -17,9 +17,7 @@ internal sealed class ActReading
 
     private readonly Labels _labels;
     private readonly Thresholds _thresholds;
-    private readonly FrozenDictionary<string, Act> _phrases;
-    private readonly FrozenDictionary<string, Act> _leads;
-    private readonly FrozenSet<string> _fillers;
+    private readonly FrozenDictionary<string, Act>.AlternateLookup<ReadOnlySpan<char>> _actOf;
     private readonly FrozenDictionary<string, Act>.AlternateLookup<ReadOnlySpan<char>> _leadOf;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _isFiller;
 
@@ -28,13 +26,15 @@ internal sealed class ActReading
         _labels = labels;
         _thresholds = rules.Thresholds;
         var reading = new Reading();
-        _fillers = rules.Fillers.Select(word => Plain(reading, word)).ToFrozenSet();
-        _isFiller = _fillers.GetAlternateLookup<ReadOnlySpan<char>>();
-        _leads = rules.Leads.SelectMany(lead => lead.Value.Select(word => (Word: Plain(reading, word), lead.Key)))
-            .DistinctBy(lead => lead.Word).ToFrozenDictionary(lead => lead.Word, lead => lead.Key);
-        _leadOf = _leads.GetAlternateLookup<ReadOnlySpan<char>>();
-        _phrases = phrases.Select(phrase => (Key: Core(reading, phrase.Phrase), phrase.Act)).Where(phrase => phrase.Key.Length > 0)
+        _isFiller = rules.Fillers.Select(word => Plain(reading, word)).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _leadOf = rules.Leads.SelectMany(lead => lead.Value.Select(word => (Word: Plain(reading, word), lead.Key)))
+            .DistinctBy(lead => lead.Word).ToFrozenDictionary(lead => lead.Word, lead => lead.Key)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var all = phrases.ToList();
+        var known = all.Select(phrase => (Key: Plain(reading, phrase.Phrase), phrase.Act))
+            .Concat(all.Select(phrase => (Key: Core(reading, phrase.Phrase), phrase.Act))).Where(phrase => phrase.Key.Length > 0)
             .DistinctBy(phrase => phrase.Key).ToFrozenDictionary(phrase => phrase.Key, phrase => phrase.Act);
+        _actOf = known.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The act and how sure it is; the words of the act are <paramref name="spoken"/>, so that what follows can be heard on its own.</summary>
@@ -44,7 +44,7 @@ internal sealed class ActReading
         if (work.Reading.Count == 0) { return null; }
         if (work.Reading.Count <= LongestAct)
         {
-            if (_phrases.TryGetValue(Core(work.Reading), out var known)) { return (known, 0.99); }
+            if (_actOf.TryGetValue(work.Reading.Folded, out var known) || _actOf.TryGetValue(Core(work.Reading), out known)) { return (known, 0.99); }
             if (Likeliest(work, asked) is { } likely) { return likely; }
         }
 

@@ -8,7 +8,7 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
     private const int MostCandidates = 5;
 
     private readonly Thresholds _thresholds = rules.Thresholds;
-    private readonly Dictionary<string, int> _order = rules.StopsFirst.Select((label, at) => (label, at)).ToDictionary(pair => pair.label, pair => pair.at);
+    private readonly SecondProblem _second = new(model, labels, rules);
 
     public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct)
     {
@@ -22,6 +22,10 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
 
         return verdict.Label is Labels.Clarify or Labels.OutOfScope ? verdict : AddSecond(work, verdict);
     }
+
+    private Verdict AddSecond(Workspace work, Verdict verdict) => _second.Find(work, verdict.Label) is { } both
+        ? verdict with { Label = both.First, Label2 = both.Second, Because = $"{verdict.Because}; it names two problems, '{both.First}' and '{both.Second}'" }
+        : verdict;
 
     private Verdict Judge(List<Candidate> candidates)
     {
@@ -74,30 +78,4 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
     }
 
     private static double Round(double share) => Math.Round(share, 3);
-
-    // Two stretches that are each sure of a different problem are two problems.
-    private Verdict AddSecond(Workspace work, Verdict verdict)
-    {
-        var other = -1;
-        var most = 0f;
-        for (var s = 0; s < work.Terms.StretchCount && work.Terms.StretchCount > 1; s++)
-        {
-            var stretch = work.Terms.Stretch(s);
-            if (stretch.Weight < 1) { continue; }
-            model.Score(work.Features, stretch.First, stretch.End, work.Part);
-            for (var label = 0; label < labels.Count; label++)
-            {
-                if (labels.IsChaff(label) || labels[label] is Labels.OutOfScope || labels[label] == verdict.Label) { continue; }
-                if (work.Part[label] > most) { (other, most) = (label, work.Part[label]); }
-            }
-        }
-        if (other < 0 || most < _thresholds.Second) { return verdict; }
-        var second = labels[other];
-
-        return OrderOf(second) < OrderOf(verdict.Label)
-            ? verdict with { Label = second, Label2 = verdict.Label, Because = $"{verdict.Because}; '{second}' is there too and stops the member first" }
-            : verdict with { Label2 = second, Because = $"{verdict.Because}; '{second}' is there too" };
-    }
-
-    private int OrderOf(string label) => _order.GetValueOrDefault(label, int.MaxValue);
 }

@@ -28,6 +28,7 @@ internal sealed class Features
     private const float IdeaPairWeight = 0.7f;
     private const float LettersWeight = 0.3f;
     private const float MendedWeight = 0.85f;
+    private const float StrangerWeight = 0.6f;
 
     private const int IdeaReach = 6;
     private const int MostLetters = 20;
@@ -37,7 +38,7 @@ internal sealed class Features
 
     public Features(Lexicon lexicon) => _lexicon = lexicon;
 
-    private enum Kind : ulong { Word = 1, Pair, Skip, Idea, IdeaPair, Letters }
+    private enum Kind : ulong { Word = 1, Pair, Skip, Idea, IdeaPair, Letters, Stranger }
 
     public int Count { get; private set; }
 
@@ -56,6 +57,7 @@ internal sealed class Features
 
     private void TakeWord(Terms terms, int at)
     {
+        if (_lexicon.IsStranger(terms[at].Id)) { Add(Kind.Stranger, 0, 0, StrangerWeight, at, at); }
         if (terms[at].Id < 0) { return; }
         var here = WordKey(terms[at]);
         Add(Kind.Word, here, 0, terms[at].IsMended ? MendedWeight : WordWeight, at, at);

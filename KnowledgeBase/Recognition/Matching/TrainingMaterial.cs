@@ -9,18 +9,16 @@ internal sealed record TrainingMaterial(IReadOnlyList<Example> Examples, IReadOn
         var wordings = knowledge.Topics.All
             .SelectMany(topic => topic.SeenOnScreen.Values.SelectMany(all => all).Select(seen => new SeenWording(topic.Id, seen.Says, seen.Cause))).ToList();
         var acts = knowledge.Acts.All
-            .SelectMany(act => act.PeopleSay.Values.SelectMany(all => all).Select(phrase => (ActOf(act.Id), phrase))).ToList();
+            .SelectMany(act => act.PeopleSay.Values.SelectMany(all => all).Select(phrase => (Labels.ActOf(act.Id), phrase))).ToList();
 
         return new TrainingMaterial(
             [
                 .. knowledge.Topics.All.SelectMany(topic => topic.PeopleSay.Values.SelectMany(all => all).Select(phrase => new Example(topic.Id, phrase))),
                 .. wordings.Select(seen => new Example(seen.Topic, ScreenWordings.WithoutValues(seen.Wording))),
                 .. acts.Select(act => new Example(Labels.For(act.Item1), act.phrase)),
-                .. knowledge.Recognition.Vague.Select(phrase => new Example(Labels.Clarify, phrase)),
+                .. knowledge.Sayings,
             ],
             wordings,
             acts);
     }
-
-    private static Act ActOf(string id) => Enum.Parse<Act>(id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 }

@@ -59,11 +59,19 @@ internal sealed class Lexicon
 
     public ReadOnlySpan<int> IdeasOf(int id) => id < 0 ? [] : _ideas[id];
 
+    /// <summary>A word that the content has never used, or once at most: a sign of talk about something else.</summary>
+    public bool IsStranger(int id) => id < 0 || _counts[id] <= 1;
+
     /// <summary>Ends the learning of words; from now on misspellings are mended.</summary>
     public void Close()
     {
-        foreach (var word in _ideasByWord.Keys.Concat(_negators).Concat(_negatable).Concat(_turns).Concat(_past).Concat(_present)) { Learn(word); }
-        foreach (var meaning in _sameAs.Values.SelectMany(m => m).ToList()) { Learn(meaning); }
+        foreach (var word in _ideasByWord.Keys.Concat(_negators).Concat(_negatable).Concat(_turns).Concat(_past).Concat(_present)
+            .Concat(_sameAs.Values.SelectMany(meaning => meaning)).Distinct().ToList())
+        {
+            // Twice, since a word that the rules name is no stranger.
+            Learn(word);
+            Learn(word);
+        }
         _ideas = [.. _words.Select(word => _ideasByWord.GetValueOrDefault(word, []))];
         _isNegator = [.. _words.Select(_negators.Contains)];
         _isNegatable = [.. _words.Select(_negatable.Contains)];
@@ -145,7 +153,7 @@ internal sealed class Lexicon
             WordKind.Number when word.Length >= 4 => word.Length >= 9 ? "#long" : "#number",
             WordKind.Number => _idOf.ContainsKey(text) ? text : "#few",
             WordKind.Code when !_idOf.ContainsKey(text) && word.Length > 3 => "#code",
-            WordKind.Plain or WordKind.Code or WordKind.Address or WordKind.Removed => text,
+            WordKind.Plain or WordKind.Code or WordKind.Address or WordKind.Removed or WordKind.Picture => text,
             _ => throw new InvalidOperationException($"Unknown kind of word {word.Kind}."),
         };
     }

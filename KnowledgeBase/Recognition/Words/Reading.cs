@@ -1,6 +1,6 @@
 namespace KnowledgeBase.Recognition.Words;
 
-internal enum WordKind : byte { Plain, Number, Code, Address, Removed }
+internal enum WordKind : byte { Plain, Number, Code, Address, Removed, Picture }
 
 /// <summary>How strongly the text stops after a word.</summary>
 internal enum Stop : byte { None, Comma, Sentence }
@@ -58,6 +58,16 @@ internal sealed class Reading
         while (at < text.Length)
         {
             at = char.IsWhiteSpace(text[at]) ? Space(text, at) : ReadChunk(text, at);
+        }
+        if (Count == 0) { ReadPictures(text); }
+    }
+
+    // A thumb up is an answer when nothing else is said; beside words, pictures say little.
+    private void ReadPictures(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at + 1 < text.Length; at++)
+        {
+            if (char.IsSurrogatePair(text[at], text[at + 1])) { Add(text.Slice(at++, 2), WordKind.Picture); }
         }
     }
 
@@ -162,7 +172,7 @@ internal sealed class Reading
         _words[Count++] = new Word { Start = start, Length = length, Kind = kind, Quoted = _quoted };
     }
 
-    private void Add(string mark, WordKind kind)
+    private void Add(ReadOnlySpan<char> mark, WordKind kind)
     {
         var start = Count > 0 ? _length + 1 : _length;
         mark.CopyTo(_folded.AsSpan(start));

@@ -40,6 +40,9 @@ internal sealed class Terms
 
     public int StretchCount { get; private set; }
 
+    /// <summary>How many of the terms somebody taught us.</summary>
+    public int KnownCount { get; private set; }
+
     public ref Term this[int index] => ref _terms[index];
 
     public ref Stretch Stretch(int index) => ref _stretches[index];
@@ -47,12 +50,15 @@ internal sealed class Terms
     public void Clear()
     {
         Count = 0;
+        KnownCount = 0;
         StretchCount = 0;
     }
 
     public void Add(int id, int word, bool isMended)
     {
-        if (Count < Most) { _terms[Count++] = new Term { Id = id, Word = word, IsMended = isMended }; }
+        if (Count == Most) { return; }
+        _terms[Count++] = new Term { Id = id, Word = word, IsMended = isMended };
+        if (id >= 0) { KnownCount++; }
     }
 
     public void AddStretch(int first, int end, float weight)
