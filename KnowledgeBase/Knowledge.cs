@@ -66,7 +66,7 @@ public sealed class Knowledge
         var secrets = SecretScrubber.From(content);
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         var emergencies = EmergencyReader.From(content);
-        var sayings = SayingsReader.Read(content, locales, topics.Select(topic => topic.Value.Id).ToHashSet());
+        var sayings = SayingsReader.Read(content, topics.Select(topic => topic.Value.Id).ToHashSet());
         content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 

@@ -1,6 +1,5 @@
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition.Matching;
-using KnowledgeBase.Wordings;
 
 namespace KnowledgeBase.Recognition;
 
@@ -10,11 +9,13 @@ namespace KnowledgeBase.Recognition;
 /// </summary>
 internal static class SayingsReader
 {
-    internal static List<Example> Read(ContentFolder content, LocaleList locales, HashSet<string> topics)
+    internal static List<Example> Read(ContentFolder content, HashSet<string> topics)
     {
         var sayings = new List<Example>();
         var acts = Enum.GetValues<Act>().Select(Labels.IdOf).ToHashSet();
-        foreach (var (id, root) in locales.All.SelectMany(locale => content.YamlFiles($"sayings/{locale.Id}")))
+        // Members also write in languages that the assistant does not speak yet: every folder counts, not only the locales'.
+        var folders = content.Files.Where(path => path.StartsWith("sayings/", StringComparison.Ordinal)).Select(path => path[..path.LastIndexOf('/')]).Distinct();
+        foreach (var (id, root) in folders.SelectMany(content.YamlFiles))
         {
             if (acts.Contains(id)) { sayings.AddRange(root.Texts().Select(text => new Example(Labels.For(Labels.ActOf(id)), text))); }
             else if (topics.Contains(id) || id == Labels.Clarify) { sayings.AddRange(root.Texts().Select(text => new Example(id, text))); }
