@@ -29,6 +29,9 @@ internal sealed class ContentFolder
     internal IReadOnlyList<string> Files { get; }
     internal FaultList Faults { get; } = new();
 
+    /// <summary>A file could not be parsed at all, so that what it should have said is missing elsewhere.</summary>
+    internal bool HasBrokenFiles => _yaml.Values.Any(root => root.IsAbsent);
+
     internal static ContentFolder Open(string root)
     {
         if (!Directory.Exists(root))

@@ -35,6 +35,7 @@ internal sealed class ContentNode
 
     internal string File { get; }
     internal int Line { get; }
+    internal bool IsAbsent => _form is Form.Absent;
     internal bool IsText => _form is Form.Text;
     internal bool IsList => _form is Form.List;
     internal bool IsMap => _form is Form.Map;

@@ -109,6 +109,11 @@ public sealed class ContentFaultTests
             .Should().Contain("locales.yaml:1: the file is missing").And.Contain(fault => fault.StartsWith("topics/account-locked.yaml:3: ", StringComparison.Ordinal));
 
     [Fact]
+    public void A_torn_file_is_named_once_and_not_again_for_all_that_it_no_longer_says() =>
+        new ContentBuilder().With(Questions, "who-tried:\n  say: \"Who\n").Faults()
+            .Should().ContainSingle().Which.Should().Contain("this is not YAML");
+
+    [Fact]
     public void All_faults_of_all_files_are_named_at_once() =>
         new ContentBuilder().Replace(Topic, "goal: sign_in", "goal: none").Replace(Fix, "minutes: 30", "minutes: soon").Replace(Steps, "{fact:lockout}", "{fact:x}").Faults()
             .Select(fault => fault[..fault.IndexOf(' ', StringComparison.Ordinal)])
