@@ -5,7 +5,9 @@ internal static class CommandLine
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, Task<int>>> Commands = new()
     {
+        ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
+        ["graph"] = GraphCommand.RunAsync,
     };
 
     /// <summary>The command that was asked for, or null when the program is to serve.</summary>

@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
@@ -17,7 +18,16 @@ public sealed class JourneyCatalog
         new StartOver(),
     }.ToDictionary(journey => journey.Id);
 
+    public IReadOnlyCollection<string> Ids => _journeys.Keys;
+
     internal IReadOnlyCollection<Journey> All => _journeys.Values;
+
+    /// <summary>The journey as a Mermaid state diagram.</summary>
+    public string Draw(string id) => _journeys[id].Describe().Mermaid;
+
+    /// <summary>Dead ends, steps nobody reaches, circles without a budget and steps with nothing to say, in all journeys.</summary>
+    public IReadOnlyList<string> Faults(WordingLibrary wordings) =>
+        [.. All.SelectMany(journey => JourneyCheck.FaultsOf(journey.Describe(), journey.Begin().Step, wordings))];
 
     internal Journey? Find(string id) => _journeys.GetValueOrDefault(id);
 
