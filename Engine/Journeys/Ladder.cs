@@ -8,6 +8,9 @@ namespace Engine.Journeys;
 /// <summary>What happens when a message was not understood at its step: other words, then the choices, then a person (FEATURES D2).</summary>
 internal static class Ladder
 {
+    /// <summary>After this many messages in a row that led nowhere a person is offered.</summary>
+    internal const int PersonAfter = 2;
+
     internal static Reaction React(Talk talk, Meaning meaning, Scene scene)
     {
         var known = Details.Take(talk, meaning, scene, replace: false);
@@ -18,9 +21,9 @@ internal static class Ladder
 
         return talk.Misses switch
         {
+            >= PersonAfter => new Reaction(known) { Instead = new Line("global.offer-person"), Missed = true },
             0 => new Reaction(known) { Lines = [new Line(meaning.Decoded.Distressed ? "global.sorry-it-is-hard" : "global.did-not-follow")], Missed = true, Rephrase = true },
-            1 => new Reaction(known) { Lines = [new Line("global.still-did-not-follow")], Missed = true },
-            _ => new Reaction(known) { Instead = new Line("global.offer-person"), Missed = true },
+            _ => new Reaction(known) { Lines = [new Line("global.still-did-not-follow")], Missed = true },
         };
     }
 }

@@ -12,7 +12,7 @@ internal static class SmallTalk
     {
         { Topic: "greeting" } => Reaction.Say(talk, new Line("global.hello")),
         { Topic: "thanks-goodbye" } => Reaction.Say(talk, new Line("global.you-are-welcome")),
-        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer } } => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
+        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer } } when talk.Misses < Ladder.PersonAfter => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
         _ => null,
     };
 }

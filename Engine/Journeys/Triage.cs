@@ -30,6 +30,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         [Signal.NextProblem] = "each waiting problem is taken up once",
         [Signal.SeveralLikely] = "the member describes it anew, and none-of-these leads on",
         [Signal.Another] = "the member brings a new problem",
+        [Signal.AllDone] = "the member says good-bye",
         [Signal.TryAgain] = "the member asks to try again; a person is offered each time",
     };
 

@@ -35,6 +35,7 @@ internal static class ChoiceMatcher
 
         return prompt.Choices.FirstOrDefault(choice =>
             Words.Of(choice.Label).SequenceEqual(said)
+            || Words.Of(choice.Id).SequenceEqual(said)
             || (hears.FirstOrDefault(known => known.Id == choice.Id)?.Hears ?? []).Any(phrase => Words.Of(phrase).SequenceEqual(said)));
     }
 
