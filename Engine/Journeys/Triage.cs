@@ -54,13 +54,11 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
             .Permit(Signal.AllDone, Step.Goodbye);
         machine.Configure(Step.PickUsual)
             .Permit(Signal.NamedProblem, Step.AnythingElse)
-            .Permit(Signal.SeveralLikely, Step.PickLikely)
             .Permit(Signal.NoneOfThese, Step.DescribeAgain)
             .Permit(Signal.Unclear, Step.DescribeAgain)
             .Permit(Signal.AllDone, Step.Goodbye);
         machine.Configure(Step.DescribeAgain)
             .Permit(Signal.NamedProblem, Step.AnythingElse)
-            .Permit(Signal.SeveralLikely, Step.PickLikely)
             .Permit(Signal.Unclear, Step.OfferPerson)
             .Permit(Signal.AllDone, Step.Goodbye);
         machine.Configure(Step.OfferPerson)
@@ -89,8 +87,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         { Topic: "thanks-goodbye" } => Signal.AllDone,
         var meaning when meaning.Is(Act.Deny) && at is Step.AnythingElse => Signal.AllDone,
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
-        var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual && meaning.Is(Act.Deny) => Signal.NoneOfThese,
-        { Decoded: { Decision: Decision.Clarify, Label: not "out-of-scope" } } when Likely(heard).Count > 1 && at != Step.PickLikely => Signal.SeveralLikely,
+        var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
+        { Decoded: { Decision: Decision.Clarify, Label: not "out-of-scope" } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
         { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
