@@ -1,9 +1,29 @@
+using Bot.Channels.DirectLine;
 using Bot.Commands;
+using Bot.Desk;
+using Bot.Operations;
+using KnowledgeBase.Recognition;
 
-if (CommandLine.Find(args) is { } run) { return await run(args[1..], CancellationToken.None); }
+if (CommandLine.Find(args) is { } command) { return await command(args[1..], CancellationToken.None); }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var app = builder.Build();
-await app.RunAsync();
+return await StartFault.GuardAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Services.AddAssistant(builder.Configuration);
+    builder.Services.AddOperations(builder.Configuration);
+    builder.Services.AddDirectLine(builder.Configuration);
+    builder.Services.AddDesk(builder.Configuration);
 
-return 0;
+    var app = builder.Build();
+    app.UseGuard();
+    HealthEndpoints.Map(app);
+    DirectLineEndpoints.Map(app);
+    PageTokens.Map(app);
+    DeskApi.Map(app);
+
+    // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.
+    app.Services.GetRequiredService<Recogniser>();
+    await app.RunAsync();
+
+    return 0;
+});

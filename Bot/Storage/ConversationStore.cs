@@ -50,7 +50,7 @@ internal sealed class ConversationStore(
         {
             _dataKeys.Keep(key, dataKey);
             Remember(turn.After);
-            saved.Wake(key);
+            saved.Wake(key, turn.Entries);
             if (turn.Tickets.Count > 0)
             {
                 outbox.Wake();

@@ -5,7 +5,10 @@ using Engine.Conversations;
 
 namespace Bot.Storage;
 
-/// <summary>Wakes whoever waits for news of a conversation, in this process and (with PostgreSQL) in every other. A wake-up is a hint: what is new stands in the transcript.</summary>
+/// <summary>
+/// Wakes whoever waits for news of a conversation, in this process and (with PostgreSQL) in every other. A wake-up is a hint: what is new stands in the transcript.
+/// One from this process brings the new lines along, so that the usual case reads nothing back.
+/// </summary>
 internal sealed class SavedTurns
 {
     private readonly ConcurrentDictionary<ConversationKey, ImmutableArray<Subscription>> _subscriptions = new();
@@ -18,13 +21,13 @@ internal sealed class SavedTurns
         return subscription;
     }
 
-    internal void Wake(ConversationKey key)
+    internal void Wake(ConversationKey key, IReadOnlyList<TranscriptEntry>? saved = null)
     {
         if (!_subscriptions.IsEmpty && _subscriptions.TryGetValue(key, out var subscriptions))
         {
             foreach (var subscription in subscriptions)
             {
-                subscription.Wake();
+                subscription.Wake(saved);
             }
         }
     }
@@ -51,7 +54,12 @@ internal sealed class SavedTurns
     /// <summary>One waiter's place. Several wake-ups between two waits count as one.</summary>
     internal sealed class Subscription : IDisposable
     {
+        /// <summary>Who falls further behind than this reads the transcript.</summary>
+        private const int MostKept = 16;
+
         private readonly SavedTurns _turns;
+        private readonly ConcurrentQueue<IReadOnlyList<TranscriptEntry>> _saved = new();
+        private bool _hasMissed;
         private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         internal Subscription(SavedTurns turns, ConversationKey key)
@@ -65,8 +73,26 @@ internal sealed class SavedTurns
         /// <summary>Returns when a turn was saved since the last wait.</summary>
         internal async Task WaitAsync(CancellationToken cancellation) => await _wakes.Reader.ReadAsync(cancellation);
 
+        /// <summary>Whether something may be new that does not come by <see cref="TakeSaved"/>; asks once.</summary>
+        internal bool TakeMissed() => Interlocked.Exchange(ref _hasMissed, false);
+
+        /// <summary>The lines of a turn that this process saved since, or null. Two turns may come in the wrong order; their numbers tell.</summary>
+        internal IReadOnlyList<TranscriptEntry>? TakeSaved() => _saved.TryDequeue(out var saved) ? saved : null;
+
         public void Dispose() => _turns.Remove(this);
 
-        internal void Wake() => _wakes.Writer.TryWrite(true);
+        internal void Wake(IReadOnlyList<TranscriptEntry>? saved)
+        {
+            if (saved is not null && _saved.Count < MostKept)
+            {
+                _saved.Enqueue(saved);
+            }
+            else
+            {
+                Volatile.Write(ref _hasMissed, true);
+            }
+
+            _wakes.Writer.TryWrite(true);
+        }
     }
 }

@@ -27,6 +27,7 @@ internal static class StorageServices
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<TicketStore>();
         services.AddSingleton<StorageProbe>();
+        services.AddSingleton<SpentTickets>();
         services.AddSingleton<StorageOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageOpening>());
         return services.AddDelivery(configuration);

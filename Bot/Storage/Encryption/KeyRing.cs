@@ -32,6 +32,9 @@ internal sealed class KeyRing
     internal static KeyRing Fresh(string id) =>
         new(id, new Dictionary<string, byte[]> { [id] = RandomNumberGenerator.GetBytes(Seal.KeySize) }, RandomNumberGenerator.GetBytes(Seal.KeySize));
 
+    /// <summary>A key for one purpose outside the database, such as signing tokens. Like the index key it survives rotation and is the same on every replica.</summary>
+    internal byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Index, Seal.KeySize, info: Encoding.UTF8.GetBytes(purpose));
+
     internal Seal Master(string id) =>
         _masters.TryGetValue(id, out var master)
             ? master

@@ -13,6 +13,7 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
     internal DbSet<TicketRow> Tickets => Set<TicketRow>();
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     internal DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
+    internal DbSet<SpentTicketRow> SpentTickets => Set<SpentTicketRow>();
 
     /// <summary>SQLite has no dates, so both providers keep UTC milliseconds: one meaning, and they compare.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -55,6 +56,7 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
             row.HasIndex(r => new { r.Lane, r.RowId }).HasFilter("\"State\" = 0");
         });
         modelBuilder.Entity<HeartbeatRow>().Property(r => r.Id).ValueGeneratedNever();
+        modelBuilder.Entity<SpentTicketRow>().HasKey(r => r.Id);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -181,6 +181,19 @@ namespace Bot.Storage.Migrations.Postgres
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("Bot.Storage.Model.SpentTicketRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SpentTickets");
+                });
+
             modelBuilder.Entity("Bot.Storage.Model.TicketRow", b =>
                 {
                     b.Property<long>("RowId")

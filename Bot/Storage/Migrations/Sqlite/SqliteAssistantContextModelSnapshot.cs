@@ -173,6 +173,19 @@ namespace Bot.Storage.Migrations.Sqlite
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("Bot.Storage.Model.SpentTicketRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SpentTickets");
+                });
+
             modelBuilder.Entity("Bot.Storage.Model.TicketRow", b =>
                 {
                     b.Property<long>("RowId")

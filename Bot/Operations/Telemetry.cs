@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Bot.Operations;
+
+/// <summary>Names and counts of what goes on. Labels are words of ours: never an id of a person, never what somebody typed.</summary>
+internal static class Telemetry
+{
+    internal const string Name = "Assistant";
+
+    /// <summary>The usual variable of OpenTelemetry; without it nothing is exported, and nothing is recorded for export.</summary>
+    private const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    internal static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Turns = Meter.CreateCounter<long>("assistant.turns", description: "Turns by channel and outcome");
+    private static readonly Histogram<double> TurnSeconds = Meter.CreateHistogram<double>("assistant.turn.duration", "s", "From reading a message to its durable answer");
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("assistant.refused", description: "Requests refused by a limit");
+    private static readonly UpDownCounter<long> Sockets = Meter.CreateUpDownCounter<long>("assistant.sockets", description: "Open sockets");
+
+    internal static void Turn(string channel, string outcome, TimeSpan took)
+    {
+        Turns.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", outcome));
+        TurnSeconds.Record(took.TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
+    }
+
+    internal static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    internal static void SocketOpened() => Sockets.Add(1);
+
+    internal static void SocketClosed() => Sockets.Add(-1);
+
+    internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration[EndpointSetting]))
+        {
+            return services;
+        }
+
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("sign-in-assistant"))
+            .WithMetrics(metrics => metrics
+                .AddMeter(Name, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddOtlpExporter())
+            .WithTracing(tracing => tracing
+                .AddSource(Name)
+                // A socket's address carries its ticket, and a span that lasts for hours says nothing.
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.WebSockets.IsWebSocketRequest)
+                .AddOtlpExporter());
+
+        return services;
+    }
+}
