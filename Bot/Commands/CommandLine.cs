@@ -9,6 +9,7 @@ internal static class CommandLine
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
         ["graph"] = GraphCommand.RunAsync,
+        ["migrate"] = MigrateCommand.RunAsync,
     };
 
     /// <summary>The command that was asked for, or null when the program is to serve.</summary>

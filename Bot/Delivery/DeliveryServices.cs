@@ -12,6 +12,9 @@ internal static class DeliveryServices
             .Bind(configuration.GetSection("Tickets"))
             .PostConfigure(TicketOptions.NameTargets)
             .ValidateOnStart();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         return services;
     }
 }

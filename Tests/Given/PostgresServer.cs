@@ -117,22 +117,25 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    private async Task RunAsync(string program, params string[] arguments)
     {
         var asPostgres = Environment.IsPrivilegedProcess && !Path.IsPathRooted(program);
         var path = Path.IsPathRooted(program) ? program : Path.Combine(Programs!, program);
-        var start = new ProcessStartInfo(asPostgres ? "/usr/sbin/runuser" : path) { WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in asPostgres ? ["-u", "postgres", "--", path, .. arguments] : arguments)
+        string[] command = asPostgres ? ["/usr/sbin/runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
+
+        // Into a file and not a pipe: the server inherits it and would keep the pipe open.
+        var output = Path.Combine(_folder, "output");
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in (string[])["-c", "out=$0; exec \"$@\" > \"$out\" 2>&1", output, .. command])
         {
             start.ArgumentList.Add(argument);
         }
 
-        // Its output is not piped: the server inherits the pipe and would keep it open.
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"PostgreSQL could not be started: {program} ended with {process.ExitCode}");
+            throw new InvalidOperationException($"PostgreSQL could not be started: {program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(output)}");
         }
     }
 }

@@ -7,8 +7,12 @@ using Xunit;
 namespace Tests.Storage;
 
 /// <summary>What every provider promises. The same claims run on SQLite in a file, SQLite in memory and a real PostgreSQL.</summary>
-public abstract class StorageContract
+public abstract class StorageContract : IAsyncDisposable
 {
+    private readonly TestDatabase _database;
+
+    private protected StorageContract(TestDatabase database) => _database = database;
+
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -176,8 +180,13 @@ public abstract class StorageContract
         await FluentActions.Awaiting(() => storage.Get<StorageProbe>().CheckAsync(Now)).Should().NotThrowAsync();
     }
 
-    /// <summary>A new, empty database of the provider under test.</summary>
-    private protected abstract Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings);
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _database.DisposeAsync();
+    }
+
+    private Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings) => _database.OpenAsync(settings);
 
     private static async Task SaveAsync(TestStorage storage, params FinishedTurn[] turns)
     {

@@ -23,7 +23,7 @@ internal sealed class TestStorage : IAsyncDisposable
 
     internal FakeTimeProvider Clock => Get<FakeTimeProvider>();
 
-    internal static async Task<TestStorage> OpenAsync(IReadOnlyDictionary<string, string?> settings)
+    internal static async Task<TestStorage> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var storage = Create(settings);
         try
@@ -38,16 +38,7 @@ internal sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    internal static Dictionary<string, string?> OnDisk(string folder, params (string Key, string Value)[] settings) => Settings(
-        [("ConnectionStrings:Assistant", $"Data Source={Path.Combine(folder, "assistant.db")}"), ("Storage:KeyRing", Path.Combine(folder, "ring.json")), .. settings]);
-
-    internal static Dictionary<string, string?> OnPostgres(string connection, string folder, params (string Key, string Value)[] settings) => Settings(
-        [("Storage:Provider", "Postgres"), ("ConnectionStrings:Assistant", connection), ("Storage:KeyRing", Path.Combine(folder, "ring.json")), .. settings]);
-
-    internal static Dictionary<string, string?> Settings(params (string Key, string Value)[] settings) =>
-        settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
-
-    internal static TestStorage Create(IReadOnlyDictionary<string, string?> settings)
+    internal static TestStorage Create(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var clock = new FakeTimeProvider(TestTurns.Start);
         var services = new ServiceCollection()

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Bot.Storage;
+using Bot.Storage.Encryption;
+using Bot.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bot.Delivery;
+
+/// <summary>One thing to send, claimed for a while. <paramref name="Payload"/> is null when it was erased meanwhile, or was tampered with.</summary>
+internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind, string Target, string IdempotencyKey, string Subject, int Attempt, byte[]? Payload)
+{
+    /// <summary>Prints ids only: the payload is personal.</summary>
+    public override string ToString() => $"{nameof(ClaimedSend)} {RowId} {Target}";
+}
+
+/// <summary>What waits to be sent. A claim expires, so a crashed sender's work is taken up by the next; its token fences off the crashed one if it comes back.</summary>
+internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, TimeProvider clock)
+{
+    /// <summary>Takes what is due, the first of each lane only: what comes after it waits until it has ended.</summary>
+    internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation)
+    {
+        var sql = $"""
+            WITH due AS (
+                SELECT o."RowId" FROM "Outbox" AS o
+                WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now
+                AND NOT EXISTS (SELECT 1 FROM "Outbox" AS e WHERE e."Lane" = o."Lane" AND e."State" = 0 AND e."RowId" < o."RowId")
+                ORDER BY o."NextAt" LIMIT @most {database.SkipLocked})
+            UPDATE "Outbox" SET "ClaimToken" = "ClaimToken" + 1, "ClaimedUntil" = @until, "Attempt" = "Attempt" + 1
+            WHERE "RowId" IN (SELECT "RowId" FROM due) RETURNING "RowId", "ClaimToken"
+            """;
+        var now = clock.GetUtcNow();
+        var claims = await database.WriteAsync(
+            async (connection, cancel) =>
+            {
+                await using var command = Command(connection, sql, ("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most));
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                var claimed = new Dictionary<long, long>();
+                while (await reader.ReadAsync(cancel))
+                {
+                    claimed.Add(reader.GetInt64(0), reader.GetInt64(1));
+                }
+
+                return claimed;
+            },
+            cancellation);
+
+        return claims.Count == 0 ? [] : await ReadAsync(claims, cancellation);
+    }
+
+    /// <summary>False when the claim was lost: somebody else sends it now, and with the same key the receiver sees one.</summary>
+    internal Task<bool> DeliveredAsync(ClaimedSend send, CancellationToken cancellation) => database.WriteAsync(
+        async (connection, cancel) =>
+        {
+            // The row stays, so that the same effect queued again is known; what was sent does not.
+            await using var done = Command(
+                connection, $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Done}, "Payload" = NULL, "Reason" = NULL {Mine}""", Claim(send));
+            if (await done.ExecuteNonQueryAsync(cancel) == 0)
+            {
+                return false;
+            }
+
+            await using var ticket = Command(
+                connection,
+                $"""
+                UPDATE "Tickets" SET "Status" = {(int)TicketStatus.Delivered} WHERE "Key" = @subject
+                AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "Subject" = @subject AND "State" <> {(int)OutboxState.Done})
+                """,
+                ("subject", send.Subject));
+            await ticket.ExecuteNonQueryAsync(cancel);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>False when the claim was lost.</summary>
+    internal Task<bool> TryAgainAsync(ClaimedSend send, DateTimeOffset at, string reason, CancellationToken cancellation) =>
+        EndClaimAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Reason" = @reason""", [("next", Stored(at)), ("reason", reason)], cancellation);
+
+    /// <summary>False when the claim was lost.</summary>
+    internal Task<bool> GiveUpAsync(ClaimedSend send, string reason, CancellationToken cancellation) =>
+        EndClaimAsync(send, $""" "State" = {(int)OutboxState.Dead}, "Reason" = @reason""", [("reason", reason)], cancellation);
+
+    private const string Mine = """WHERE "RowId" = @row AND "ClaimToken" = @token AND "State" = 0""";
+
+    private Task<bool> EndClaimAsync(ClaimedSend send, string change, (string, object)[] values, CancellationToken cancellation) => database.WriteAsync(
+        async (connection, cancel) =>
+        {
+            await using var command = Command(connection, $"""UPDATE "Outbox" SET {change} {Mine}""", [.. values, .. Claim(send)]);
+            return await command.ExecuteNonQueryAsync(cancel) > 0;
+        },
+        cancellation);
+
+    private async Task<IReadOnlyList<ClaimedSend>> ReadAsync(Dictionary<long, long> claims, CancellationToken cancellation)
+    {
+        await using var context = database.Context();
+        var rows = await context.Outbox.AsNoTracking().Where(row => claims.Keys.Contains(row.RowId))
+            .LeftJoin(context.DataKeys.AsNoTracking(), row => row.DataKeyId, key => key.Id, (Row, Key) => new { Row, Key })
+            .OrderBy(found => found.Row.RowId)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(found => new ClaimedSend(
+            found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key)))];
+    }
+
+    private byte[]? Open(OutboxRow row, DataKeyRow? key)
+    {
+        if (key is null || row.Payload is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var seal = keys.DataKeys.Unwrap(new WrappedKey(key.Id, key.MasterKeyId, key.Wrapped)).Seal;
+            return seal.Open(row.Payload, TurnSealer.PayloadName(row.IdempotencyKey));
+        }
+        catch (SealBrokenException)
+        {
+            // One bad row must not keep the others from being claimed with it.
+            return null;
+        }
+    }
+
+    private static (string, object)[] Claim(ClaimedSend send) => [("row", send.RowId), ("token", send.ClaimToken)];
+
+    private static long Stored(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
