@@ -12,7 +12,7 @@ namespace Tests.Given;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly SemaphoreSlim _once = new(1);
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"assistant-postgres-{Environment.ProcessId}");
+    private readonly string _folder = Directory.CreateTempSubdirectory("assistant-postgres-").FullName;
     private int _port;
     private int _databases;
     private string? _missing;
@@ -36,7 +36,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return Connection(name);
     }
 
-    /// <summary>As when the machine loses its power: no shutdown, connections cut; then it starts again.</summary>
+    /// <summary>As after a fault of the machine: no shutdown, connections cut; then it starts again. Only for a server that no other test uses.</summary>
     internal async Task CrashAndRestartAsync()
     {
         await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w");
@@ -47,15 +47,10 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (_started)
         {
-            NpgsqlConnection.ClearAllPools();
             await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w");
         }
 
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-
+        Directory.Delete(_folder, recursive: true);
         _once.Dispose();
     }
 
@@ -93,7 +88,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task CreateAsync()
     {
-        Directory.CreateDirectory(_folder);
         if (Environment.IsPrivilegedProcess)
         {
             // The server refuses to run as root.

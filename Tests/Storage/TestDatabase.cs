@@ -14,7 +14,7 @@ internal abstract class TestDatabase : IAsyncDisposable
     internal async Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] all = [("Storage:KeyRing", KeyRing), .. await SettingsAsync(), .. settings];
-        return await TestStorage.OpenAsync(all.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        return await TestStorage.OpenAsync(all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value));
     }
 
     public ValueTask DisposeAsync()

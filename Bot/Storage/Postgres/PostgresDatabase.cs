@@ -41,7 +41,7 @@ internal sealed class PostgresDatabase : IAssistantDatabase
     public Task<bool> ExistsAsync(CancellationToken cancellation) => UseAsync(
         async connection =>
         {
-            await using var command = new NpgsqlCommand("""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL""", connection);
+            await using var command = new NpgsqlCommand("""SELECT to_regclass('"MasterKeys"') IS NOT NULL""", connection);
             return (bool)(await command.ExecuteScalarAsync(cancellation))!;
         },
         cancellation);

@@ -22,8 +22,7 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
 
     public Exception Translate(Exception fault) => SqliteFaults.Translate(fault);
 
-    public Task<bool> ExistsAsync(CancellationToken cancellation) =>
-        Task.FromResult(file.Path is not null && File.Exists(file.Path) && new FileInfo(file.Path).Length > 0);
+    public Task<bool> ExistsAsync(CancellationToken cancellation) => Task.FromResult(file.HasTable("MasterKeys"));
 
     public AssistantContext Context() => SqliteAssistantContext.On(file.ConnectionString);
 

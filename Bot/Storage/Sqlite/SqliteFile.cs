@@ -24,14 +24,30 @@ internal sealed class SqliteFile
     /// <summary>A relative path is meant from the folder the operator runs in.</summary>
     internal static SqliteFile OnDisk(string connectionString)
     {
-        var parts = new SqliteConnectionStringBuilder(connectionString.Length == 0 ? DefaultConnection : connectionString) { DefaultTimeout = BusySeconds };
+        var parts = new SqliteConnectionStringBuilder(connectionString.Length == 0 ? DefaultConnection : connectionString);
         parts.DataSource = System.IO.Path.GetFullPath(parts.DataSource);
+        parts.DefaultTimeout = parts.ShouldSerialize("Default Timeout") ? parts.DefaultTimeout : BusySeconds;
         return new SqliteFile(parts.DataSource, parts.ConnectionString);
     }
 
     /// <summary>A database that all connections of this process share under this name, and that ends with the last of them.</summary>
     internal static SqliteFile InMemory(string name) =>
         new(null, new SqliteConnectionStringBuilder { DataSource = $"file:/{name}?vfs=memdb", DefaultTimeout = BusySeconds, Pooling = false }.ConnectionString);
+
+    internal bool HasTable(string name)
+    {
+        // Opening would create the file, and there may be a reason to refuse first.
+        if (Path is null || !File.Exists(Path))
+        {
+            return false;
+        }
+
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $name)";
+        command.Parameters.AddWithValue("$name", name);
+        return (long)command.ExecuteScalar()! == 1;
+    }
 
     internal SqliteConnection OpenWriter()
     {
@@ -54,7 +70,7 @@ internal sealed class SqliteFile
         try
         {
             connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000);
+            raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
             using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             command.ExecuteNonQuery();
