@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KnowledgeBase.Recognition.Deciding;
+using KnowledgeBase.Recognition.Details;
 using KnowledgeBase.Recognition.Emergencies;
 using KnowledgeBase.Recognition.Matching;
 using KnowledgeBase.Recognition.Secrets;
@@ -58,6 +59,7 @@ public sealed class Recogniser
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
         _workspaces.Add(work);
+        decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
 
         return danger is null ? decoded : decoded with
         {

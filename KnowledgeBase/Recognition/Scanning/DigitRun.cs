@@ -46,7 +46,11 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<DigitGroup> Groups,
     }
 
     private static bool StartsRun(ScannedText text, int i) =>
-        text.IsNumber(i) || (text.IsWord(i) && (NumberWords.Cardinal(text.Word(i)) >= 0 || text.Word(i) is "double" or "triple"));
+        text.IsNumber(i) || (text.IsWord(i) && (NumberWords.Cardinal(text.Word(i)) >= 0 || text.Word(i) is "double" or "triple" || LeadsZero(text, i)));
+
+    /// <summary>"oh oh one two": the sigh before a digit is a zero, not the sigh before a sentence.</summary>
+    private static bool LeadsZero(ScannedText text, int i) =>
+        text.Word(i) is "oh" or "o" && (NumberWords.Cardinal(text.Word(i + 1)) >= 0 || (text.Word(i + 1) is "oh" or "o" && NumberWords.Cardinal(text.Word(i + 2)) >= 0));
 
     private static DigitRun ReadAt(ScannedText text, int first)
     {
@@ -111,7 +115,7 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<DigitGroup> Groups,
             return repeated is >= 0 and <= 9 ? new string((char)('0' + repeated), times) : "";
         }
 
-        if (word is "oh" or "o" && inside)
+        if (word is "oh" or "o" && (inside || LeadsZero(text, at)))
         {
             return "0";
         }

@@ -179,7 +179,7 @@ internal readonly struct Chunk
                     case TokenKind.Number:
                         shape = shape with { Digits = shape.Digits + token.Length };
                         break;
-                    case TokenKind.Symbol when text.Word(i)[0] is '!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~' or '+':
+                    case TokenKind.Symbol when text.Word(i)[0] is '!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~':
                         var inner = i < last && (text.IsWord(i + 1) || text.IsNumber(i + 1)) ? 1 : 0;
                         // "US$500", "MRN#12345": the sign only announces the number.
                         var announces = text.Word(i)[0] is '#' or '$' && text.IsNumber(i + 1) && i + 1 == last ? 1 : 0;
