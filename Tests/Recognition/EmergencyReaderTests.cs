@@ -78,6 +78,10 @@ public sealed class EmergencyReaderTests
     [InlineData("I swallowed a bunch of pills", "poison")]
     [InlineData("can't breathe. can't log in", "medical")]
     [InlineData("took too many sleeping pills", "poison")]
+    [InlineData("help my husband is dying", "medical")]
+    [InlineData("there's a fire in my house", "medical")]
+    [InlineData("i feel like i'm about to faint", "medical")]
+    [InlineData("everyone would be better off if i was dead", "self-harm")]
     public void Hears_danger(string text, string kind) => Reader.Read(text, "en").Should().Be(kind);
 
     [Theory]
@@ -128,6 +132,10 @@ public sealed class EmergencyReaderTests
     [InlineData("mi telefono se murio")]
     [InlineData("if you are having chest pain call 911 is what the page says")]
     [InlineData("the page says call 911 if this is an emergency")]
+    [InlineData("please help me with my login")]
+    [InlineData("can you help my mom sign in")]
+    [InlineData("help my husband can't log in")]
+    [InlineData("help me with my account")]
     [InlineData("this is not an emergency")]
     [InlineData("it hits me with an error every time")]
     [InlineData("my screen turned blue")]
