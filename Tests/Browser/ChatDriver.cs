@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Tests.Browser;
+
+/// <summary>Chats through Web Chat on the page, as a person does.</summary>
+internal sealed class ChatDriver
+{
+    private const float Patience = 20_000;
+
+    private readonly List<string> _errors = [];
+
+    internal ChatDriver(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" or "ws" or "wss" && !address.IsLoopback)
+            {
+                Outside.Add(request.Url);
+            }
+        };
+    }
+
+    internal IPage Page { get; }
+
+    /// <summary>Scripts that failed on the page.</summary>
+    internal IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Requests that would have left this machine.</summary>
+    internal List<string> Outside { get; } = [];
+
+    internal ILocator Input => Page.Locator("[data-id='webchat-sendbox-input']");
+
+    internal ILocator Bubbles => Page.Locator(".webchat__basic-transcript__activity");
+
+    internal async Task SaysAsync(string text)
+    {
+        await Input.FillAsync(text);
+        await Input.PressAsync("Enter");
+    }
+
+    internal async Task PressesAsync(string label) =>
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = label, Exact = true }).Last.ClickAsync(new LocatorClickOptions { Timeout = Patience });
+
+    /// <summary>Waits until the newest bubbles hold this text.</summary>
+    internal async Task SeesAsync(string text) =>
+        await Bubbles.Filter(new LocatorFilterOptions { HasText = text }).Last.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience, State = WaitForSelectorState.Attached });
+
+    internal async Task<string> TranscriptAsync() => string.Join("\n", await Bubbles.AllInnerTextsAsync());
+
+    /// <summary>A picture in the build output, for people to look at.</summary>
+    internal async Task ShootAsync(string name) =>
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "Pictures", $"{name}.png") });
+}
