@@ -1,4 +1,5 @@
 using Bot.Channels.DirectLine;
+using Bot.Chat;
 using Bot.Commands;
 using Bot.Desk;
 using Bot.Operations;
@@ -12,6 +13,7 @@ return await StartFault.GuardAsync(async () =>
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddOperations(builder.Configuration);
     builder.Services.AddDirectLine(builder.Configuration);
+    builder.Services.AddChatPage(builder.Configuration);
     builder.Services.AddDesk(builder.Configuration);
 
     var app = builder.Build();
@@ -19,6 +21,7 @@ return await StartFault.GuardAsync(async () =>
     HealthEndpoints.Map(app);
     DirectLineEndpoints.Map(app);
     PageTokens.Map(app);
+    ChatPage.Map(app);
     DeskApi.Map(app);
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.

@@ -70,7 +70,6 @@
     bubbleMaxWidth: 560, primaryFont: '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif', subtle: '#4a5661', timestampColor: '#4a5661',
     hideUploadButton: true, suggestedActionLayout: 'flow', suggestedActionBackgroundColor: '#ffffff', suggestedActionBorderColor: '#00518a', suggestedActionTextColor: '#003a66', suggestedActionBorderRadius: 20,
     suggestedActionsFlowMaxHeight: 220, suggestedActionHeight: 44, sendBoxHeight: 52, sendBoxBorderTop: '1px solid #c9d3dd', sendBoxTextWrap: true, sendBoxPlaceholderColor: '#4a5661', sendTimeout: 30000,
-    botAvatarInitials: '', userAvatarInitials: '',
   };
 
   async function run() {
@@ -88,6 +87,7 @@
         dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: navigator.language } } });
         askConsent(store, conversation);
       }
+      if (action.type === 'WEB_CHAT/SEND_MESSAGE') { document.body.classList.add('talking'); }
       if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity.from?.role === 'bot') { showProgress(action.payload.activity); }
       return next(action);
     });
