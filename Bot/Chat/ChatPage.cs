@@ -25,7 +25,6 @@ internal sealed class ChatPage
         _page = File.ReadAllText(Path.Combine(Folder, "index.html"))
             .Replace("{{plan}}", Encoded(knowledge.Facts.Plan("name")?.Value), StringComparison.Ordinal)
             .Replace("{{phone}}", Encoded(knowledge.Facts.Plan("member-services-phone")?.Value), StringComparison.Ordinal)
-            .Replace("{{checklistDays}}", Encoded(knowledge.Facts.Find("checklist-retention-days")?.Value), StringComparison.Ordinal)
             .Replace("{{transcriptDays}}", Encoded(knowledge.Facts.Find("transcript-retention-days")?.Value), StringComparison.Ordinal)
             .Replace("{{bundle}}", $"/chat/webchat.js?v={_options.WebChatVersion}", StringComparison.Ordinal)
             .Replace("{{version}}", _script.Tag[..8] + _style.Tag[..8], StringComparison.Ordinal);

@@ -9,6 +9,7 @@ internal static class CommandLine
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
         ["graph"] = GraphCommand.RunAsync,
+        ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
     };
 

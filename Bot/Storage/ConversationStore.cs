@@ -105,4 +105,11 @@ internal sealed class ConversationStore(
 
     private async ValueTask<DataKey?> KnownKeyAsync(ConversationKey key, CancellationToken cancellation) =>
         _dataKeys.Find(key) ?? (await database.FindAsync(key, cancellation) is { } head ? KeyOf(key, head) : null);
+
+    /// <summary>Lets go of every state and key in memory: what was erased must not live on here.</summary>
+    internal void ForgetAll()
+    {
+        _states.ForgetAll();
+        _dataKeys.ForgetAll();
+    }
 }

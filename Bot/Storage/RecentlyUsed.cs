@@ -45,4 +45,10 @@ internal sealed class RecentlyUsed<T>(int generationSize) where T : class
         _young.TryRemove(conversation, out _);
         _old.TryRemove(conversation, out _);
     }
+
+    internal void ForgetAll()
+    {
+        _young = new ConcurrentDictionary<ConversationKey, T>();
+        _old = new ConcurrentDictionary<ConversationKey, T>();
+    }
 }

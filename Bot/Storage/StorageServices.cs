@@ -27,9 +27,13 @@ internal static class StorageServices
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<TicketStore>();
         services.AddSingleton<StorageProbe>();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptions.Check>();
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
+        services.AddSingleton<Retention>();
         services.AddSingleton<SpentTickets>();
         services.AddSingleton<StorageOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageOpening>());
+        services.AddHostedService<RetentionJob>();
         return services.AddDelivery(configuration);
     }
 

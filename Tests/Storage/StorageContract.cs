@@ -180,6 +180,34 @@ public abstract class StorageContract : IAsyncDisposable
         await FluentActions.Awaiting(() => storage.Get<StorageProbe>().CheckAsync(Now)).Should().NotThrowAsync();
     }
 
+    [Fact]
+    public async Task Erases_what_was_kept_long_enough_and_nothing_younger()
+    {
+        await using var storage = await OpenAsync();
+        var old = TestTurns.Turn(null, "m1", tickets: TestTurns.Ticket());
+        await SaveAsync(storage, old);
+        storage.Clock.Advance(TimeSpan.FromDays(91));
+        var keysBefore = storage.Rows().DataKeys.Count();
+
+        var (conversations, tickets) = await storage.Get<Retention>().PurgeAsync(Now);
+
+        (conversations, tickets).Should().Be((1, 1));
+        (await storage.Store.LoadAsync(old.After.Key, Now)).Should().BeNull();
+        (await storage.Tickets.ListTicketsAsync(new TicketFilter(), Now)).Should().BeEmpty();
+        storage.Rows().DataKeys.Count().Should().Be(keysBefore - 2);
+        (await storage.Get<Retention>().PurgeAsync(Now)).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_still_in_use()
+    {
+        await using var storage = await OpenAsync();
+        await SaveAsync(storage, TestTurns.Turn(null, "m1", tickets: TestTurns.Ticket()));
+        storage.Clock.Advance(TimeSpan.FromDays(89));
+
+        (await storage.Get<Retention>().PurgeAsync(Now)).Should().Be((0, 0));
+    }
+
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
