@@ -4,6 +4,7 @@ using Bot.Commands;
 using Bot.Desk;
 using Bot.Operations;
 using KnowledgeBase.Recognition;
+using Microsoft.Extensions.Options;
 
 if (CommandLine.Find(args) is { } command) { return await command(args[1..], CancellationToken.None); }
 
@@ -18,6 +19,7 @@ return await StartFault.GuardAsync(async () =>
 
     var app = builder.Build();
     app.UseGuard();
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
     HealthEndpoints.Map(app);
     DirectLineEndpoints.Map(app);
     PageTokens.Map(app);

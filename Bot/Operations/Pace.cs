@@ -13,12 +13,13 @@ internal sealed class Pace(int burst, TimeSpan interval, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, long> _fullAt = new();
     private readonly long _burst = interval.Ticks * burst;
+    private readonly long _began = clock.GetTimestamp();
     private int _sweeping;
 
     /// <summary>Takes one, and says how long to wait for it; or takes none when that is longer than <paramref name="longestWait"/>, and says so with <paramref name="isTaken"/>.</summary>
     internal TimeSpan Take(string key, TimeSpan longestWait, out bool isTaken)
     {
-        var now = clock.GetTimestamp() * TimeSpan.TicksPerSecond / clock.TimestampFrequency;
+        var now = clock.GetElapsedTime(_began).Ticks;
         while (true)
         {
             var isKnown = _fullAt.TryGetValue(key, out var known);
