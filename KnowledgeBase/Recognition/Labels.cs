@@ -11,6 +11,7 @@ internal sealed class Labels
     /// <summary>Said around a problem, not instead of one.</summary>
     private static readonly HashSet<string> Courtesies = ["greeting", "thanks-goodbye"];
 
+
     private const string ActPrefix = "act:";
 
     private readonly string[] _names;
@@ -25,6 +26,8 @@ internal sealed class Labels
     public int Count => _names.Length;
 
     public string this[int index] => _names[index];
+
+    public static bool IsCourtesy(string label) => Courtesies.Contains(label);
 
     public static string For(Act act) => ActPrefix + act;
 

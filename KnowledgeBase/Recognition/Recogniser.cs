@@ -36,7 +36,7 @@ public sealed class Recogniser
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
         var labels = new Labels(_model.Labels);
-        _weighing = new Weighing(_model, _wordings, labels, rules.Thresholds);
+        _weighing = new Weighing(_model, _wordings, new KnownPhrases(_lexicon, material.Examples, labels), labels, rules.Thresholds);
         _acts = new ActReading(rules, labels, material.Acts);
         _decider = new Decider(_model, labels, rules);
         _language = new LanguageGuess(rules);
@@ -94,7 +94,7 @@ public sealed class Recogniser
         work.Features.Take(work.Reading, work.Terms);
         _weighing.Weigh(work);
         var act = _acts.Read(work, utterance.Asked, out var spoken);
-        var verdict = _decider.Decide(work, act, isAllAct: spoken == work.Terms.Count);
+        var verdict = _decider.Decide(work, act, isAllAct: spoken == work.Terms.Count, utterance.Asked);
 
         return new Decoded
         {

@@ -12,6 +12,8 @@ internal sealed class ActReading
     /// <summary>A longer message tells something; it is no bare act.</summary>
     private const int LongestAct = 12;
 
+    private const double SureOfUnknownWords = 0.9;
+
     /// <summary>Where a question waits for yes or no, the two are likelier than the content's phrases alone make them.</summary>
     private const float YesNoFavour = 3f;
 
@@ -61,7 +63,9 @@ internal sealed class ActReading
             total += weight;
             if (_labels.IsAct(label) && weight > bestWeight) { (best, bestWeight) = (label, weight); }
         }
-        if (best < 0 || bestWeight / total < _thresholds.Act) { return null; }
+        // A word that nobody taught us is hardly part of a yes or a "go back".
+        var needed = work.Terms.KnownCount < work.Terms.Count ? SureOfUnknownWords : _thresholds.Act;
+        if (best < 0 || bestWeight / total < needed) { return null; }
 
         return (_labels.AsAct(best)!.Value, bestWeight / total);
     }

@@ -10,17 +10,34 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
     private readonly Thresholds _thresholds = rules.Thresholds;
     private readonly SecondProblem _second = new(model, labels, rules);
 
-    public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct)
+    public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct, Asked asked)
     {
         var candidates = Rank(work);
-        var best = candidates[0];
-        if (act is { } heard && (isAllAct || best.Confidence < _thresholds.Answer || best.Label is Labels.Clarify or Labels.OutOfScope))
+        if (act is { } heard && (isAllAct || candidates[0].Confidence < _thresholds.Answer || candidates[0].Label is Labels.Clarify or Labels.OutOfScope))
         {
-            return new Verdict(Decision.Answer, Labels.Clarify, heard.Sureness, candidates) { Act = heard.Act, Because = $"the message is the act '{heard.Act}' and names no problem" };
+            return OnlyAct(heard, candidates, asked);
         }
         var verdict = Judge(candidates) with { Act = act?.Act };
 
         return verdict.Label is Labels.Clarify or Labels.OutOfScope ? verdict : AddSecond(work, verdict);
+    }
+
+    // "Got it, thanks" is a yes and a goodbye; "it doesn't work" answers a question, or says nothing to act on when none was asked.
+    private static Verdict OnlyAct((Act Act, double Sureness) heard, List<Candidate> candidates, Asked asked)
+    {
+        const double beyondDoubt = 0.9;
+        var best = candidates[0];
+        if (Labels.IsCourtesy(best.Label) && best.Confidence >= beyondDoubt)
+        {
+            return new Verdict(Decision.Answer, best.Label, best.Confidence, candidates) { Act = heard.Act, Because = $"it is '{best.Label}' and the act '{heard.Act}'" };
+        }
+        var isAnswerToNothing = asked == Asked.Nothing && heard.Act is (Act.Affirm or Act.Deny or Act.DontKnow or Act.Why or Act.Correction or Act.Skip);
+
+        return new Verdict(isAnswerToNothing ? Decision.Clarify : Decision.Answer, Labels.Clarify, heard.Sureness, candidates)
+        {
+            Act = heard.Act,
+            Because = $"the message is the act '{heard.Act}' and names no problem",
+        };
     }
 
     private Verdict AddSecond(Workspace work, Verdict verdict) => _second.Find(work, verdict.Label) is { } both

@@ -26,7 +26,7 @@ internal sealed class Features
     private const float SkipWeight = 0.5f;
     private const float IdeaWeight = 0.9f;
     private const float IdeaPairWeight = 0.7f;
-    private const float LettersWeight = 0.3f;
+    private const float LettersWeight = 0.25f;
     private const float MendedWeight = 0.85f;
     private const float StrangerWeight = 0.6f;
 

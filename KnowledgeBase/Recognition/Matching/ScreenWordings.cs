@@ -153,7 +153,7 @@ internal sealed class ScreenWordings
     // A wording cut short counts by its beginning, if that is long enough to be told from others.
     private Sighting Judge(int wording, float best, int lastWord)
     {
-        const float enoughToTell = 9f;
+        const float enoughToTell = 20f;
         var wanted = _terms[wording];
         var upTo = 0f;
         for (var w = 0; w <= lastWord; w++) { upTo += RarityOf(wanted[w]); }

@@ -4,10 +4,13 @@ namespace KnowledgeBase.Recognition.Matching;
 /// Brings together what the whole text, its stretches and the wordings seen in it say. A long story is judged by its telling
 /// sentences, not by its average; what is told as history counts less.
 /// </summary>
-internal sealed class Weighing(LabelModel model, ScreenWordings wordings, Labels labels, Thresholds thresholds)
+internal sealed class Weighing(LabelModel model, ScreenWordings wordings, KnownPhrases phrases, Labels labels, Thresholds thresholds)
 {
     /// <summary>How much the text as a whole counts besides its stretches.</summary>
-    private const float WholeShare = 0.5f;
+    private const float WholeShare = 0.6f;
+
+    /// <summary>How much likelier the label of a phrase is that stands in the content word for word.</summary>
+    private const float KnownPhraseWeight = 40f;
 
     private readonly int[] _topicOf = [.. wordings.All.Select(wording => labels.IndexOf(wording.Topic))];
 
@@ -18,6 +21,8 @@ internal sealed class Weighing(LabelModel model, ScreenWordings wordings, Labels
         Mix(work);
         work.SightingCount = wordings.Find(work.Terms, work.Search, work.Sightings);
         AddSightings(work);
+        if (phrases.Find(work.Terms) is >= 0 and var known) { work.Mixed[known] *= KnownPhraseWeight; }
+        MakeShares(work.Mixed);
     }
 
     private void Mix(Workspace work)
@@ -67,9 +72,13 @@ internal sealed class Weighing(LabelModel model, ScreenWordings wordings, Labels
             var topic = _topicOf[work.Sightings[i].Wording];
             if (IsFirstOf(work, i, topic)) { work.Mixed[topic] *= MathF.Exp((float)thresholds.SeenWeight * work.Sightings[i].Evidence); }
         }
+    }
+
+    private void MakeShares(Span<float> mixed)
+    {
         var sum = 0f;
-        for (var label = 0; label < labels.Count; label++) { sum += work.Mixed[label]; }
-        for (var label = 0; label < labels.Count; label++) { work.Mixed[label] /= sum; }
+        for (var label = 0; label < labels.Count; label++) { sum += mixed[label]; }
+        for (var label = 0; label < labels.Count; label++) { mixed[label] /= sum; }
     }
 
     private bool IsFirstOf(Workspace work, int at, int topic)

@@ -234,6 +234,22 @@ internal sealed class Lexicon
             first = i;
         }
         FadeThePast(terms);
+        AddQuoted(reading, terms);
+    }
+
+    // What stands in quotation marks is most likely the message on the screen.
+    private static void AddQuoted(Reading reading, Terms terms)
+    {
+        const float telling = 2f;
+        var first = -1;
+        for (var i = 0; i <= terms.Count; i++)
+        {
+            var isQuoted = i < terms.Count && reading[terms[i].Word].Quoted;
+            if (isQuoted && first < 0) { first = i; }
+            if (isQuoted || first < 0) { continue; }
+            if (i - first > 1 && i - first < terms.Count) { terms.AddStretch(first, i, telling); }
+            first = -1;
+        }
     }
 
     // Dictated text has no stops; its parts are heard through windows that overlap.
