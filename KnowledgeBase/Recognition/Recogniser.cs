@@ -15,6 +15,7 @@ namespace KnowledgeBase.Recognition;
 public sealed class Recogniser
 {
     private readonly Lexicon _lexicon;
+    private readonly Furniture _furniture;
     private readonly LabelModel _model;
     private readonly ScreenWordings _wordings;
     private readonly Weighing _weighing;
@@ -32,6 +33,7 @@ public sealed class Recogniser
         _thresholds = rules.Thresholds;
         _secrets = secrets;
         _emergencies = emergencies;
+        _furniture = new Furniture(rules);
         _lexicon = LearnWords(rules, material);
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
@@ -89,6 +91,7 @@ public sealed class Recogniser
     {
         work.Reading.Read(scrubbed.Text);
         if (work.Reading.Count == 0) { return Unheard(scrubbed, "it has no words"); }
+        _furniture.SetAside(work.Reading);
         _lexicon.Understand(work.Reading, work.Terms);
         if (work.Terms.KnownCount == 0) { return Unheard(scrubbed, "none of its words is known"); }
         work.Features.Take(work.Reading, work.Terms);

@@ -29,6 +29,9 @@ internal sealed record RecognitionRules
     /// <summary>Words that change nothing in an answer: "please", "um", "ok so".</summary>
     public required IReadOnlyList<string> Fillers { get; init; }
 
+    /// <summary>What stands on a page around the message that matters: links, headings, names of ids.</summary>
+    public required IReadOnlyList<string> Furniture { get; init; }
+
     /// <summary>How angry or desperate people speak.</summary>
     public required IReadOnlyList<string> Distress { get; init; }
 

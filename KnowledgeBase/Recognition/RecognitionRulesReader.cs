@@ -21,6 +21,7 @@ internal static class RecognitionRulesReader
             [Act.Deny] = Joined(root.Required("leads").Required("deny")),
         },
         Fillers = Joined(root.Required("fillers")),
+        Furniture = Joined(root.Required("furniture")),
         Distress = Joined(root.Required("distress")),
         Asking = Asking(root.Required("asking")),
         LanguageWords = root.Required("language-words").Map(1).ToDictionary(entry => entry.Key, entry => entry.Value.Texts()),

@@ -105,6 +105,11 @@ internal sealed class Lexicon
         var at = 0;
         while (at < reading.Count)
         {
+            if (reading[at].IsFurniture)
+            {
+                at++;
+                continue;
+            }
             var taken = WalkPhrase(reading, at, terms);
             if (taken == 0)
             {
@@ -227,7 +232,7 @@ internal sealed class Lexicon
         for (var i = 1; i <= terms.Count; i++)
         {
             var isEnd = i == terms.Count
-                || (terms[i].Word != terms[i - 1].Word && reading[terms[i - 1].Word].StopAfter == Stop.Sentence)
+                || (terms[i].Word != terms[i - 1].Word && reading[terms[i - 1].Word].StopAfter >= Stop.Sentence)
                 || (i - first >= shortest && Is(_isTurn, terms[i].Id));
             if (!isEnd) { continue; }
             AddInWindows(terms, first, i);

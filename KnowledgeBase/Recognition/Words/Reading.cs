@@ -3,7 +3,7 @@ namespace KnowledgeBase.Recognition.Words;
 internal enum WordKind : byte { Plain, Number, Code, Address, Removed, Picture }
 
 /// <summary>How strongly the text stops after a word.</summary>
-internal enum Stop : byte { None, Comma, Sentence }
+internal enum Stop : byte { None, Comma, Sentence, Line }
 
 /// <summary>One word of a text: where it stands in <see cref="Reading.Folded"/> and what surrounded it.</summary>
 internal struct Word
@@ -13,6 +13,9 @@ internal struct Word
     public WordKind Kind;
     public Stop StopAfter;
     public bool Quoted;
+
+    /// <summary>Part of a pasted page, not of its message: "Home | Sign in", "Request ID: 7f3c".</summary>
+    public bool IsFurniture;
 }
 
 /// <summary>
@@ -73,7 +76,7 @@ internal sealed class Reading
 
     private int Space(ReadOnlySpan<char> text, int at)
     {
-        if (text[at] is '\n' or '\r') { StopHere(Stop.Sentence); }
+        if (text[at] is '\n' or '\r') { StopHere(Stop.Line); }
 
         return at + 1;
     }

@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using Bot.Commands;
+using FluentAssertions;
+using Microsoft.Extensions.Time.Testing;
+using Tests.Given;
+using Xunit;
+
+namespace Tests.Recognition;
+
+public sealed class DecodeCommandTests
+{
+    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Understands_a_lock_and_how_often_was_tried()
+    {
+        var decoded = await DecodeAsync("""{"id":"a","text":"it says my account is temporarly locked, tried 5 times"}""");
+
+        decoded.GetProperty("id").GetString().Should().Be("a");
+        decoded.GetProperty("decision").GetString().Should().Be("answer");
+        decoded.GetProperty("label").GetString().Should().Be("account-locked");
+        decoded.GetProperty("entities").GetProperty("triesMade").GetInt32().Should().Be(5);
+        decoded.GetProperty("emergency").GetBoolean().Should().BeFalse();
+        decoded.GetProperty("removed").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("yes", "Did that work?", "affirm")]
+    [InlineData("no, it still says locked", "Did that work?", "deny")]
+    [InlineData("why do you need that", "What is your date of birth?", "why")]
+    [InlineData("no idea", "What is your member number?", "dont-know")]
+    [InlineData("go back", "Which browser are you using?", "back")]
+    [InlineData("👍", "Did that work?", "affirm")]
+    public async Task Hears_an_answer_in_the_light_of_the_question(string text, string context, string act)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text, context }));
+
+        decoded.GetProperty("act").GetString().Should().Be(act);
+    }
+
+    [Fact]
+    public async Task Hears_no_act_inside_a_story()
+    {
+        var decoded = await DecodeAsync("""{"id":1,"text":"I had to cancel my card last week and since then I can't get the code"}""");
+
+        decoded.TryGetProperty("act", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_problem_may_come_with_a_no()
+    {
+        var decoded = await DecodeAsync("""{"id":1,"text":"no, it still says my account is locked","context":"Did that work?"}""");
+
+        decoded.GetProperty("act").GetString().Should().Be("deny");
+        decoded.GetProperty("label").GetString().Should().Be("account-locked");
+    }
+
+    [Theory]
+    [InlineData("i did not forget my password, the account is locked", "account-locked")]
+    [InlineData("yesterday my account was locked, but today it just says wrong password", "incorrect-credentials")]
+    [InlineData("YOUR ONE TIME CODE HAS EXPIRD", "code-expired")]
+    [InlineData("olvidé mi contraseña", "forgot-password")]
+    [InlineData("my netflix account is locked", "out-of-scope")]
+    public async Task Heeds_negation_history_typos_language_and_other_companies(string text, string label)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text }));
+
+        decoded.GetProperty("label").GetString().Should().Be(label);
+    }
+
+    [Fact]
+    public async Task Keeps_both_problems_in_their_order()
+    {
+        var decoded = await DecodeAsync("""{"id":1,"text":"my account is locked, and I also lost the phone with my authenticator"}""");
+
+        decoded.GetProperty("label").GetString().Should().Be("account-locked");
+        decoded.GetProperty("label2").GetString().Should().Be("mfa-device-lost");
+    }
+
+    [Fact]
+    public async Task Goes_on_after_a_line_that_it_cannot_read()
+    {
+        var lines = await RunAsync("nonsense\n{\"id\":7}\n[1]\n\n{\"id\":8,\"text\":\"locked out\"}\n");
+
+        lines.Should().HaveCount(4);
+        lines.Take(3).Should().AllSatisfy(line => line.TryGetProperty("error", out _).Should().BeTrue());
+        lines[1].GetProperty("id").GetInt32().Should().Be(7);
+        lines[3].GetProperty("label").GetString().Should().Be("account-locked");
+    }
+
+    [Theory]
+    [InlineData("\\ud83d locked out \\udc00")]
+    [InlineData("\\u0000locked\\u202e out")]
+    public async Task Reads_text_that_is_not_quite_text(string escaped)
+    {
+        var decoded = await DecodeAsync($$"""{"id":1,"text":"{{escaped}}"}""");
+
+        decoded.TryGetProperty("error", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Explains_what_decided()
+    {
+        var lines = await RunAsync("""{"id":1,"text":"Your account is locked because of too many authentication attempts"}""", explain: true);
+
+        lines[0].GetProperty("explain").GetProperty("because").GetString().Should().Contain("account-locked");
+        lines[0].GetProperty("explain").GetProperty("seenTopic").GetString().Should().Be("account-locked");
+    }
+
+    private static async Task<JsonElement> DecodeAsync(string line) => (await RunAsync(line)).Single();
+
+    private static async Task<List<JsonElement>> RunAsync(string input, bool explain = false)
+    {
+        var output = new MemoryStream();
+        await DecodeCommand.DecodeLinesAsync(Assistant.Recogniser, Clock, new StringReader(input), output, explain, TestContext.Current.CancellationToken);
+
+        return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+}
