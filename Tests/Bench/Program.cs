@@ -1,1 +1,13 @@
-return 0;
+using Bench;
+using Bench.Measures;
+using Bench.Sides;
+
+// The first word says which side of a comparison this process is; without one it is the whole run, which starts the sides as processes of their own.
+return args switch
+{
+    ["bare", var address] => await BareSide.RunAsync(address),
+    ["row", var address, var folder] => await RowSide.RunAsync(address, folder),
+    ["decode"] => DecodeBenchmark.Run(),
+    _ when !Settings.Apply => await Settings.RunAgainAsync(args),
+    _ => await WholeRun.RunAsync(args.Contains("--short")),
+};
