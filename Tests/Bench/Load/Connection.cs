@@ -44,8 +44,7 @@ internal sealed class Connection : IDisposable
         }
 
         var field = answer[..head].IndexOf("Content-Length: "u8) + "Content-Length: "u8.Length;
-        Utf8Parser.TryParse(answer[field..], out int length, out _);
 
-        return answer.Length == head + 4 + length;
+        return Utf8Parser.TryParse(answer[field..], out int length, out _) && answer.Length == head + 4 + length;
     }
 }
