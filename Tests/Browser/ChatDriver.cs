@@ -48,6 +48,25 @@ internal sealed class ChatDriver
     internal async Task SeesAsync(string text) =>
         await Bubbles.Filter(new LocatorFilterOptions { HasText = text }).Last.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience, State = WaitForSelectorState.Attached });
 
+    /// <summary>Waits until the newest bubble holds one of these texts, and says which.</summary>
+    internal async Task<string> SeesOneOfAsync(IReadOnlyList<string> texts)
+    {
+        for (var waited = 0; waited < Patience; waited += 100)
+        {
+            var newest = await Bubbles.Last.InnerTextAsync();
+            if (texts.FirstOrDefault(newest.Contains) is { } seen)
+            {
+                return seen;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"The newest bubble is: {await Bubbles.Last.InnerTextAsync()}");
+    }
+
+    internal async Task<int> CountAsync(string text) => await Bubbles.Filter(new LocatorFilterOptions { HasText = text }).CountAsync();
+
     internal async Task<string> TranscriptAsync() => string.Join("\n", await Bubbles.AllInnerTextsAsync());
 
     /// <summary>A picture in the build output, for people to look at.</summary>

@@ -40,7 +40,7 @@ public class ChatPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
         await chat.SaysAsync("why do you ask?");
         await chat.SeesAsync("why do you ask?");
 
-        (await chat.TranscriptAsync()).Split("What happens when you try to sign in").Should().HaveCount(2, "the member is greeted once");
+        (await chat.CountAsync("What happens when you try to sign in")).Should().Be(1, "the member is greeted once");
     }
 
     [Fact]
@@ -126,21 +126,22 @@ public class ChatPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
         await page.FrameLocator("iframe").Locator("[data-id='webchat-sendbox-input']").WaitForAsync();
     }
 
+    /// <summary>Answers whatever is asked, since what was said before is not asked again.</summary>
     private static async Task AnswerChecklistAsync(ChatDriver chat)
     {
-        (string Question, string Answer)[] talk =
+        const string Done = "what I would send";
+        (string Question, string Answer)[] answers =
         [
             ("Shall we start", "yes"), ("full name", "Pat Example"), ("date of birth", "4/12/1980"), ("member ID", "12345678"), ("email or phone", "pat@example.com"),
-            ("last get in", "last Tuesday"), ("word for word", "Account temporarily locked"), ("When did it happen", "today at 9:15"), ("website or in the phone app", "on the website"),
+            ("last get in", "last Tuesday"), ("word for word", "Account temporarily locked"), ("When did it happen", "yesterday at 9:15"), ("website or in the phone app", "on the website"),
             ("Which browser", "Chrome 141"),
         ];
-        foreach (var (question, answer) in talk)
+        while (await chat.SeesOneOfAsync([Done, .. answers.Select(pair => pair.Question)]) is var seen && seen != Done)
         {
-            await chat.SeesAsync(question);
-            await chat.SaysAsync(answer);
+            var open = answers.First(pair => pair.Question == seen);
+            answers = [.. answers.Where(pair => pair != open)];
+            await chat.SaysAsync(open.Answer);
         }
-
-        await chat.SeesAsync("what I would send");
     }
 
     private static async Task FocusButtonAsync(ChatDriver chat, string name)

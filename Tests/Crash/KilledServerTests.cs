@@ -17,7 +17,7 @@ public class KilledServerTests
     private static readonly string[] Story =
     [
         "I want to talk to a person", "yes", "My name is Pat Example", "4/12/1980", "member number 12345678", "pat@example.com",
-        "last Tuesday", "it says \"Account locked\"", "today at 9:15", "on the website", "Chrome 141", "send it",
+        "last Tuesday", "it says \"Account locked\"", "yesterday at 9:15", "on the website", "Chrome 141", "send it",
     ];
 
     [Fact]
