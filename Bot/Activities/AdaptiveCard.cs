@@ -77,6 +77,9 @@ internal sealed record ActionSet(IReadOnlyList<SubmitAction> Actions) : CardElem
 internal sealed record SubmitAction(string Title, SubmitData Data)
 {
     public string Type { get; } = "Action.Submit";
+
+    /// <summary>Read out after the title, to tell buttons with the same title apart.</summary>
+    public string? Tooltip { get; init; }
 }
 
 /// <summary>

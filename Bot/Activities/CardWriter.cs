@@ -21,7 +21,7 @@ internal static class CardWriter
     private static IEnumerable<CardElement> Body(Card card, string turnToken) => card switch
     {
         StepsCard steps => [new TextBlock(Numbered(steps.Steps))],
-        ReviewCard review => review.Lines.Select(line => Review(line, turnToken)),
+        ReviewCard review => review.Lines.Select(line => Review(line, review.ChangeWord ?? line.ChangeLabel, turnToken)),
         SummaryCard summary => summary.Lines.Select(line => Fact(line.Label, line.Value)),
         _ => throw new InvalidOperationException($"{card.GetType().Name} is a card that nobody draws yet."),
     };
@@ -38,15 +38,15 @@ internal static class CardWriter
         return list.ToString();
     }
 
-    private static ColumnSet Review(ReviewLine line, string turnToken) => new(
+    private static ColumnSet Review(ReviewLine line, string changeWord, string turnToken) => new(
     [
         new Column("stretch", Labelled(line.Label, line.Value)),
-        new Column("auto", [new ActionSet([Change(line, turnToken)])]) { VerticalContentAlignment = "center" },
+        new Column("auto", [new ActionSet([Change(line, changeWord, turnToken)])]) { VerticalContentAlignment = "center" },
     ])
     { Separator = true };
 
-    private static SubmitAction Change(ReviewLine line, string turnToken) =>
-        new(line.ChangeLabel, new SubmitData(turnToken, line.ItemId, ActivityWriter.Button(new Choice(line.ItemId, line.ChangeLabel), turnToken)));
+    private static SubmitAction Change(ReviewLine line, string changeWord, string turnToken) =>
+        new(changeWord, new SubmitData(turnToken, line.ItemId, ActivityWriter.Button(new Choice(line.ItemId, line.ChangeLabel), turnToken))) { Tooltip = line.ChangeLabel };
 
     private static Container Fact(string label, string value) => new(Labelled(label, value)) { Separator = true };
 

@@ -199,6 +199,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     private static ReviewCard ReviewOf(Talk talk, Scene scene) => new()
     {
         Title = Word("checklist.review-title", scene),
+        ChangeWord = Word("checklist.change-word", scene),
         Lines =
         [
             .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new ReviewLine(

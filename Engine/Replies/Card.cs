@@ -30,6 +30,9 @@ public sealed record StepsCard : Card
 /// <summary>The checklist as the member sees it before it is sent; each line can be changed.</summary>
 public sealed record ReviewCard : Card
 {
+    /// <summary>What every line's button shows where there is no room for the line's own label: "Change".</summary>
+    public string? ChangeWord { get; init; }
+
     public required IReadOnlyList<ReviewLine> Lines { get; init; }
 
     public override string AsText() => string.Join('\n', Lines.Select(line => $"- {line.Label}: {line.Value}"));

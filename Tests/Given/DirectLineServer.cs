@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Tests.Given;
+
+/// <summary>The whole program in this process, on real Kestrel and a free port, with a clock of the test's and nothing on the disk unless the test says so.</summary>
+internal sealed class DirectLineServer : WebApplicationFactory<Program>
+{
+    internal const string Secret = "direct-line-secret-for-tests-0123456789";
+    internal const string DeskKey = "desk-key-for-tests-0123456789";
+
+    private readonly (string Key, string Value)[] _settings;
+
+    private DirectLineServer((string, string)[] settings) => _settings = settings;
+
+    internal FakeTimeProvider Clock { get; } = new(Assistant.Start);
+
+    internal Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    internal static DirectLineServer Start(params (string Key, string Value)[] settings)
+    {
+        var server = new DirectLineServer(settings);
+        server.UseKestrel(port: 0);
+        server.StartServer();
+        server.Address = new Uri($"http://127.0.0.1:{server.ClientOptions.BaseAddress.Port}");
+
+        return server;
+    }
+
+    /// <summary>A caller with that bearer, or with none.</summary>
+    internal HttpClient Caller(string? bearer = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+
+        return client;
+    }
+
+    internal async Task<JsonElement> GenerateAsync(string user = "dl_alice")
+    {
+        using var plan = Caller(Secret);
+        using var answer = await plan.PostAsync("/v3/directline/tokens/generate", JsonContent.Create(new { user = new { id = user } }));
+
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>A conversation that has been started and greeted.</summary>
+    internal async Task<DirectLineChat> ChatAsync(string user = "dl_alice")
+    {
+        var token = await GenerateAsync(user);
+        var chat = new DirectLineChat(Caller(token.GetProperty("token").GetString()), token.GetProperty("conversationId").GetString()!);
+        using var answer = await chat.Client.PostAsync("/v3/directline/conversations", new StringContent("{}", Encoding.UTF8, "application/json"));
+        chat.Started = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        return chat;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        (string, string)[] usual = [("Storage:Provider", "InMemory"), ("DirectLine:Secret", Secret), ("Desk:ApiKey", DeskKey)];
+        foreach (var (key, value) in usual.Concat(_settings))
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(Assistant.Knowledge);
+            services.AddSingleton(Assistant.Recogniser);
+        });
+    }
+}
