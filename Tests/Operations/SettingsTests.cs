@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using Bot.Channels.DirectLine;
 using Bot.Operations;
 using FluentAssertions;
-using Tests.Given;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Tests.Operations;
@@ -18,13 +22,27 @@ public sealed class SettingsTests
     [InlineData("DirectLine:TokenLife", "00:10:00", "DirectLine:TokenLife")]
     [InlineData("DirectLine:Secret", "   ", "DirectLine:Secret")]
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
-    public void A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string value, string named)
+    public void A_wrong_setting_is_named_in_a_sentence(string key, string value, string named)
     {
-        var start = () => { using var server = DirectLineServer.Start((key, value)); };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
+        using var services = new ServiceCollection().AddLogging().AddAssistant(configuration).AddOperations(configuration).AddDirectLine(configuration).BuildServiceProvider();
 
-        var fault = start.Should().Throw<Exception>().Which;
+        var fault = services.GetRequiredService<IStartupValidator>().Invoking(validator => validator.Validate()).Should().Throw<Exception>().Which;
 
         StartFault.SentenceFor(fault).Should().Contain(named).And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start_with_that_sentence_and_nothing_else()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["Limits__BodyBytes"] = "0";
+        using var process = Process.Start(start)!;
+
+        var said = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        (process.ExitCode, said.Trim()).Should().Be((StartFault.ExitCode, "Limits:BodyBytes must be more than nothing."));
     }
 
     [Fact]
