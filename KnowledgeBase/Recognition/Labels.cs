@@ -7,6 +7,7 @@ internal sealed class Labels
     public const string OutOfScope = "out-of-scope";
     public const string Emergency = "emergency";
     public const string TicketStatus = "ticket-status";
+    public const string TalkToAgent = "talk-to-agent";
 
     /// <summary>Said around a problem, not instead of one.</summary>
     private static readonly HashSet<string> Courtesies = ["greeting", "thanks-goodbye"];
@@ -20,7 +21,7 @@ internal sealed class Labels
     public Labels(IReadOnlyList<string> names)
     {
         _names = [.. names];
-        _acts = [.. names.Select(AsAct)];
+        _acts = [.. names.Select(ActIn)];
     }
 
     public int Count => _names.Length;
@@ -47,6 +48,7 @@ internal sealed class Labels
     /// <summary>What people wrap around the thing they want to say.</summary>
     public bool IsChaff(int index) => IsAct(index) || _names[index] == Clarify || Courtesies.Contains(_names[index]);
 
-    private static Act? AsAct(string name) =>
+    /// <summary>The act that a label stands for, or null when it is a topic's.</summary>
+    public static Act? ActIn(string name) =>
         name.StartsWith(ActPrefix, StringComparison.Ordinal) ? Enum.Parse<Act>(name[ActPrefix.Length..]) : null;
 }

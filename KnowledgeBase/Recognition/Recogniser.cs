@@ -60,8 +60,9 @@ public sealed class Recogniser
         var decoded = utterance.Text.Length > Reading.LongestText
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
+        var words = work.Reading.Count;
         _workspaces.Add(work);
-        decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
+        decoded = DetailDecision.Settle(decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) }, utterance.Asked, words);
 
         return danger is null ? decoded : decoded with
         {

@@ -32,6 +32,7 @@ public sealed class DecodeCommandTests
     [InlineData("no idea", "What is your member number?", "dont-know")]
     [InlineData("go back", "Which browser are you using?", "back")]
     [InlineData("👍", "Did that work?", "affirm")]
+    [InlineData("send it", "I will send this to member services. Is everything right?", "affirm")]
     public async Task Hears_an_answer_in_the_light_of_the_question(string text, string context, string act)
     {
         var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text, context }));
@@ -45,6 +46,18 @@ public sealed class DecodeCommandTests
         var decoded = await DecodeAsync("""{"id":1,"text":"I had to cancel my card last week and since then I can't get the code"}""");
 
         decoded.TryGetProperty("act", out _).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("last Tuesday", "When did you last sign in?", "clarify")]
+    [InlineData("Chrome 141", "Which browser are you using?", "clarify")]
+    [InlineData("Account locked", "What does the message on your screen say?", "account-locked")]
+    public async Task A_detail_that_was_asked_for_names_no_problem_but_an_error_does(string text, string context, string label)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text, context }));
+
+        decoded.GetProperty("label").GetString().Should().Be(label);
+        decoded.GetProperty("decision").GetString().Should().Be("answer");
     }
 
     [Fact]

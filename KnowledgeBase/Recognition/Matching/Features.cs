@@ -18,7 +18,7 @@ internal struct Feature
 internal sealed class Features
 {
     /// <summary>The traits of 4,000 characters fit; what would not adds nothing.</summary>
-    private const int Most = 1 << 16;
+    private const int Most = 1 << 15;
 
     // How much each kind of trait says; found on the development set (docs/decisions).
     private const float WordWeight = 1f;

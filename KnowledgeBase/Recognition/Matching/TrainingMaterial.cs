@@ -8,17 +8,22 @@ internal sealed record TrainingMaterial(IReadOnlyList<Example> Examples, IReadOn
     {
         var wordings = knowledge.Topics.All
             .SelectMany(topic => topic.SeenOnScreen.Values.SelectMany(all => all).Select(seen => new SeenWording(topic.Id, seen.Says, seen.Cause))).ToList();
-        var acts = knowledge.Acts.All
-            .SelectMany(act => act.PeopleSay.Values.SelectMany(all => all).Select(phrase => (Labels.ActOf(act.Id), phrase))).ToList();
+        IReadOnlyList<Example> examples =
+        [
+            .. knowledge.Topics.All.SelectMany(topic => topic.PeopleSay.Values.SelectMany(all => all).Select(phrase => new Example(topic.Id, phrase))),
+            .. wordings.Select(seen => new Example(seen.Topic, ScreenWordings.WithoutValues(seen.Wording))),
+            .. knowledge.Acts.All.SelectMany(act => act.PeopleSay.Values.SelectMany(all => all).Select(phrase => new Example(Labels.For(Labels.ActOf(act.Id)), phrase))),
+            .. knowledge.Sayings,
+        ];
 
-        return new TrainingMaterial(
-            [
-                .. knowledge.Topics.All.SelectMany(topic => topic.PeopleSay.Values.SelectMany(all => all).Select(phrase => new Example(topic.Id, phrase))),
-                .. wordings.Select(seen => new Example(seen.Topic, ScreenWordings.WithoutValues(seen.Wording))),
-                .. acts.Select(act => new Example(Labels.For(act.Item1), act.phrase)),
-                .. knowledge.Sayings,
-            ],
-            wordings,
-            acts);
+        return new TrainingMaterial(examples, wordings, [.. ActsIn(examples)]);
+    }
+
+    private static IEnumerable<(Act Act, string Phrase)> ActsIn(IReadOnlyList<Example> examples)
+    {
+        foreach (var example in examples)
+        {
+            if (Labels.ActIn(example.Label) is { } act) { yield return (act, example.Text); }
+        }
     }
 }
