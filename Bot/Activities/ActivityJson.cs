@@ -19,6 +19,7 @@ namespace Bot.Activities;
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ResourceResponse))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ActivityJson : JsonSerializerContext;
 
 /// <summary>Activities in order, and the watermark that asks for those after them.</summary>

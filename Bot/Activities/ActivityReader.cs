@@ -36,7 +36,7 @@ internal static class ActivityReader
             Locale = LocaleOf(activity.Locale),
             UtcOffset = OffsetOf(activity, now),
             FromId = fromId,
-            ChannelData = activity.ChannelData?.Text,
+            ChannelData = WithoutSpeech(activity.ChannelData)?.Text,
         };
     }
 
@@ -54,6 +54,19 @@ internal static class ActivityReader
     /// <summary>Web Chat marks each sending, so that a message sent again after a lost answer is known for the same.</summary>
     private static string? ClientId(Activity activity) =>
         TextOf(activity.ChannelData, "clientActivityID") is { Length: > 0 and <= LongestId } id ? id : null;
+
+    /// <summary>Who dictates to Web Chat sends there what else it may have heard, past the scrubber that takes secrets out of the text.</summary>
+    private static RawJson? WithoutSpeech(RawJson? data)
+    {
+        const string Speech = "speech";
+        if (data is not { Element: { ValueKind: JsonValueKind.Object } element } || !element.TryGetProperty(Speech, out _))
+        {
+            return data;
+        }
+
+        var kept = element.EnumerateObject().Where(property => property.Name != Speech).Select(property => $"{JsonSerializer.Serialize(property.Name, ActivityJson.Default.String)}:{property.Value.GetRawText()}");
+        return new RawJson($"{{{string.Join(',', kept)}}}");
+    }
 
     private static PressedChoice? Pressed(RawJson? value)
     {

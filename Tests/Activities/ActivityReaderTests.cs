@@ -66,6 +66,11 @@ public sealed class ActivityReaderTests
     }
 
     [Fact]
+    public void What_a_dictation_also_heard_is_not_kept() =>
+        Read("""{"type":"message","text":"hi","channelData":{"clientActivityID":"a","speech":{"alternatives":[{"transcript":"my password is"}]},"x":[1]}}""")!
+            .ChannelData.Should().Be("""{"clientActivityID":"a","x":[1]}""");
+
+    [Fact]
     public void The_members_client_marks_its_messages_itself()
     {
         Read("""{"type":"message","text":"hi","channelData":{"clientActivityID":"abc"}}""")!.Id.Should().Be("c:abc");

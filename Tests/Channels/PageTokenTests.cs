@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FluentAssertions;
 using Tests.Given;
@@ -32,6 +33,20 @@ public sealed class PageTokenTests : IDisposable
         using var answer = await page.PostAsync("/chat/token", null);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:{0}")]
+    [InlineData("https://help.example.org")]
+    public async Task Our_page_gets_one_also_behind_a_proxy_that_ends_TLS(string origin)
+    {
+        using var server = DirectLineServer.Start(("DirectLine:PublicAddress", "https://help.example.org"));
+        using var page = server.Caller();
+        page.DefaultRequestHeaders.Add("Origin", string.Format(CultureInfo.InvariantCulture, origin, server.Address.Port));
+
+        using var answer = await page.PostAsync("/chat/token", null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

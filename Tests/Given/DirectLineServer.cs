@@ -19,15 +19,24 @@ internal sealed class DirectLineServer : WebApplicationFactory<Program>
 
     private readonly (string Key, string Value)[] _settings;
 
-    private DirectLineServer((string, string)[] settings) => _settings = settings;
+    private readonly Action<IServiceCollection> _change;
+
+    private DirectLineServer((string, string)[] settings, Action<IServiceCollection> change)
+    {
+        _settings = settings;
+        _change = change;
+    }
 
     internal FakeTimeProvider Clock { get; } = new(Assistant.Start);
 
     internal Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    internal static DirectLineServer Start(params (string Key, string Value)[] settings)
+    internal static DirectLineServer Start(params (string Key, string Value)[] settings) => Start(_ => { }, settings);
+
+    /// <summary>With some part of the program replaced.</summary>
+    internal static DirectLineServer Start(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
-        var server = new DirectLineServer(settings);
+        var server = new DirectLineServer(settings, change);
         server.UseKestrel(port: 0);
         server.StartServer();
         server.Address = new Uri($"http://127.0.0.1:{server.ClientOptions.BaseAddress.Port}");
@@ -77,6 +86,7 @@ internal sealed class DirectLineServer : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(Assistant.Knowledge);
             services.AddSingleton(Assistant.Recogniser);
+            _change(services);
         });
     }
 }

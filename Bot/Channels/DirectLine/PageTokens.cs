@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Channels.DirectLine;
 
 /// <summary>Gives the member page of this server its tokens. Anybody may ask, so it is for our own page only, and not too often from one address.</summary>
-internal sealed class PageTokens(DirectLineTokens tokens, IOptions<LimitsOptions> limits, TimeProvider clock)
+internal sealed class PageTokens(DirectLineTokens tokens, Origins origins, IOptions<LimitsOptions> limits, TimeProvider clock)
 {
     private readonly Pace _tokens = new(limits.Value.TokensPerMinute, TimeSpan.FromMinutes(1) / limits.Value.TokensPerMinute, clock);
     private readonly Pace _conversations = new(limits.Value.ConversationsPerHour, TimeSpan.FromHours(1) / limits.Value.ConversationsPerHour, clock);
@@ -14,7 +14,7 @@ internal sealed class PageTokens(DirectLineTokens tokens, IOptions<LimitsOptions
 
     private async Task AnswerAsync(HttpContext http)
     {
-        if (!Origins.IsOurs(http.Request))
+        if (!origins.IsOurs(http.Request))
         {
             await DirectLineRefusals.OtherOrigin.SendAsync(http);
             return;
