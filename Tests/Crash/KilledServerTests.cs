@@ -76,7 +76,7 @@ public class KilledServerTests
         said.Should().Equal(member.Acknowledged.Select(message => message.ActivityId), "each acknowledged message stands in the transcript once, in order");
         answered.Should().Contain(said, "each is answered");
         transcript[^1].GetProperty("text").GetString().Should().NotBeNullOrEmpty();
-        transcript.Count(activity => activity.GetRawText().Contains("\"step\":\"sent\"", StringComparison.Ordinal)).Should().Be(1, "the number is told once");
+        transcript.Count(activity => activity.GetRawText().Contains("\"wording\":\"checklist.sent\"", StringComparison.Ordinal)).Should().Be(1, "the number is told once");
     }
 
     private static bool IsFrom(JsonElement activity, string role) =>
