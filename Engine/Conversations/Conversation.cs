@@ -64,6 +64,8 @@ public sealed record Conversation
 
     internal Conversation Remembering(Talk talk) =>
         this with { Past = [.. Past.Skip(Math.Max(0, Past.Count - RememberedTalks + 1)), talk] };
+
+    internal Conversation ForgettingLastTalk() => this with { Past = [.. Past.SkipLast(1)] };
 }
 
 /// <summary>A ticket this conversation led to.</summary>

@@ -31,6 +31,11 @@ public sealed record Talk
 
     internal Talk WithTop(Frame frame) => this with { Stack = [.. Stack.Take(Stack.Count - 1), frame] };
 
+    /// <summary>The talk with this journey on top, and everything above it left.</summary>
+    internal Talk DownTo(string journey) => this with { Stack = [.. Stack.Take(Stack.ToList().FindLastIndex(frame => frame.Journey == journey) + 1)] };
+
+    internal bool IsIn(string journey) => Stack.Any(frame => frame.Journey == journey);
+
     internal Talk Push(Frame frame) => this with { Stack = [.. Stack, frame] };
 
     internal Talk Pop() => this with { Stack = [.. Stack.Take(Stack.Count - 1)] };
@@ -108,9 +113,6 @@ public sealed record Problem
     public IReadOnlyList<string> AskedQuestions { get; init; } = [];
 
     public IReadOnlyList<TriedFix> Tried { get; init; } = [];
-
-    /// <summary>Until when the portal said to wait.</summary>
-    public DateTimeOffset? WaitUntil { get; init; }
 }
 
 /// <summary>A cause that is out, and what showed it ("question:who-tried").</summary>
@@ -133,6 +135,9 @@ public sealed record Prompt
     public required string Wording { get; init; }
     public required string TurnToken { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+    /// <summary>Further answers, on buttons of the prompt's card.</summary>
+    public IReadOnlyList<Choice> OnCard { get; init; } = [];
+
     public Asked Asked { get; init; }
 
     /// <summary>How often this same prompt has been spoken in a row.</summary>

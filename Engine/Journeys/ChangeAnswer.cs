@@ -40,14 +40,17 @@ internal sealed class ChangeAnswer : Journey<ChangeAnswer.Step, ChangeAnswer.Sig
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
         Step.AskWhich when Changeable.Any(item => item.Item == heard.ChosenId) => Signal.Picked,
-        Step.AskNew when heard.Talk.Given(heard.Frame.Note(ItemNote)!) is not null => Signal.NewValue,
+        Step.AskNew when NewValue(heard) is not null => Signal.NewValue,
         Step.AskWhich or Step.AskNew => heard.Meaning.Decoded.Act is Act.Deny or Act.Skip or Act.DontKnow ? Signal.NeverMind : null,
         Step.Changed or Step.LeftAsItWas or Step.NothingKnown => null,
     };
 
-    protected override Talk Note(Step at, Signal signal, Heard heard) => signal == Signal.Picked
-        ? heard.Talk.WithTop(heard.Frame.WithNote(ItemNote, heard.ChosenId)).Without(heard.ChosenId!)
-        : heard.Talk;
+    protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
+    {
+        Signal.Picked => heard.Talk.WithTop(heard.Frame.WithNote(ItemNote, heard.ChosenId)),
+        Signal.NewValue => heard.Talk.With(heard.Frame.Note(ItemNote)!, Slot.Typed(NewValue(heard)!, heard.Scene.Now)),
+        Signal.NeverMind or Signal.NothingGiven => heard.Talk,
+    };
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at == Step.AskWhich && !Given(talk).Any()
         ? new Arrival.Pass(Signal.NothingGiven)
@@ -63,6 +66,10 @@ internal sealed class ChangeAnswer : Journey<ChangeAnswer.Step, ChangeAnswer.Sig
         },
         _ => LineOf(at),
     };
+
+    /// <summary>The old value stands until the new one is read, so that "never mind" loses nothing.</summary>
+    private static string? NewValue(Heard heard) =>
+        Details.Said(heard.Meaning, heard.Scene).Where(detail => detail.Item == heard.Frame.Note(ItemNote)).Select(detail => detail.Value).FirstOrDefault();
 
     private static IEnumerable<string> Given(Talk talk) => Changeable.Select(item => item.Item).Where(item => talk.Given(item) is not null);
 

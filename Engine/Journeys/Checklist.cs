@@ -32,7 +32,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     internal enum Signal
     {
-        Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OnWeb, InApp,
+        Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
         Send, Change, DontSend, NeverMind,
         EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
     }
@@ -43,13 +43,13 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         new(Step.AskFullName, Signal.EditFullName, Asked.Name, [Items.FullName]),
         new(Step.AskDateOfBirth, Signal.EditDateOfBirth, Asked.DateOfBirth, [Items.DateOfBirth]),
         new(Step.AskMemberNumber, Signal.EditMemberNumber, Asked.MemberNumber, [Items.MemberNumber]),
-        new(Step.AskContact, Signal.EditContact, Asked.Contact, [Items.Email, Items.Phone]),
+        new(Step.AskContact, Signal.EditContact, Asked.Contact, [Items.Email, Items.Phone]) { Label = "contact" },
         new(Step.AskLastSignIn, Signal.EditLastSignIn, Asked.Date, [Items.LastSignIn]),
         new(Step.AskErrorText, Signal.EditErrorText, Asked.ErrorText, [Items.ErrorText]),
         new(Step.AskErrorTime, Signal.EditErrorTime, Asked.Time, [Items.ErrorTime]),
         new(Step.AskPlatform, Signal.EditPlatform, Asked.Choice, [Items.Platform]),
         new(Step.AskBrowser, Signal.EditBrowser, Asked.Browser, [Items.Browser, Items.BrowserVersion]) { OnlyOn = "web" },
-        new(Step.AskDevice, Signal.EditDevice, Asked.Device, [Items.Device, Items.Os, Items.OsVersion]) { OnlyOn = "mobile" },
+        new(Step.AskDevice, Signal.EditDevice, Asked.Device, [Items.Device, Items.Os, Items.OsVersion]) { OnlyOn = "mobile", AlsoWhenUnknown = true },
         new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile" },
     ];
 
@@ -58,6 +58,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     protected override IReadOnlyDictionary<Signal, string> Budgets => Asking.Select(item => item.Edit)
         .ToDictionary(edit => edit, _ => "the member asks to change an answer")
         .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
+        .Append(new(Signal.OtherGiven, "the member tells something else that is noted"))
         .Append(new(Signal.NeverMind, "the member goes back to the review"))
         .ToDictionary();
 
@@ -75,7 +76,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
                 .Permit(Signal.Known, next)
                 .Permit(Signal.Unknown, next)
                 .Permit(Signal.Declined, next)
-                .PermitReentry(Signal.NotValid);
+                .PermitReentry(Signal.NotValid)
+                .PermitReentry(Signal.OtherGiven);
         }
 
         machine.Configure(Step.AskPlatform)
@@ -96,10 +98,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.Introduce => heard.Meaning.Decoded.Act switch
+        Step.Introduce => heard.Meaning switch
         {
-            Act.Affirm => Signal.Start,
-            Act.Deny or Act.Skip => Signal.NotNow,
+            // Whoever asks once more for a person wants no further explaining.
+            { Decoded.Act: Act.Affirm } or { Topic: "talk-to-agent" } => Signal.Start,
+            { Decoded.Act: Act.Deny or Act.Skip } => Signal.NotNow,
             _ => null,
         },
         Step.Review => heard.Meaning.Decoded.Act switch
@@ -135,6 +138,12 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
     {
+        if (at is Step.Sent or Step.CallInstead)
+        {
+            // A person has it now: what was being tried below is over.
+            return new Arrival.Leave(Talk: talk with { Stack = [new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)), talk.Top!] });
+        }
+
         if (Asking.FirstOrDefault(item => item.Step == at) is not { } item)
         {
             return base.ArriveAt(at, talk, scene);
@@ -150,7 +159,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Step.Sent => LineOf(at) with { Values = Values.None.With("ticket-number", talk.Top!.Note(SentNote)!), Card = SummaryOf(talk, scene) },
         Step.Introduce => LineOf(at) with { Asked = Asked.YesNo },
         Step.Stopped or Step.CallInstead => LineOf(at),
-        _ => LineOf(at) with { Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk) },
+        _ => LineOf(at) with { Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
     };
 
     private static Item ItemAt(Step at) => Asking.First(item => item.Step == at);
@@ -169,8 +178,10 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         {
             Act.DontKnow => Signal.Unknown,
             Act.Skip or Act.Deny => Signal.Declined,
+            null when heard.Meaning.Topic is { } topic && Lead.IsQuestion(topic, heard.Scene) => null,
             null or Act.Affirm or Act.Correction => item.TakesAnyWords && heard.Meaning.Text.Trim().Length > 1
                 ? Signal.Given
+                : Details.Said(heard.Meaning, heard.Scene).Any() ? Signal.OtherGiven
                 : Tries(heard) < ForgivenAnswers ? Signal.NotValid : Signal.Unknown,
             _ => null,
         };
@@ -204,9 +215,9 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         [
             .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new ReviewLine(
                 Kebab.Of(item.Edit),
-                Word($"items.{item.Ids[0]}", scene),
+                LabelOf(item, talk, scene),
                 ValueOf(item, talk, scene),
-                scene.Knowledge.Wordings.Say("checklist.change-item", scene.Locale, Values.None.With("item", Word($"items.{item.Ids[0]}", scene))))),
+                scene.Knowledge.Wordings.Say("checklist.change-item", scene.Locale, Values.None.With("item", LabelOf(item, talk, scene))))),
         ],
     };
 
@@ -216,22 +227,30 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Lines =
         [
             new SummaryLine(Word("checklist.summary-number", scene), talk.Top!.Note(SentNote)!),
-            .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new SummaryLine(Word($"items.{item.Ids[0]}", scene), ValueOf(item, talk, scene))),
+            .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new SummaryLine(LabelOf(item, talk, scene), ValueOf(item, talk, scene))),
         ],
     };
 
     private static List<Choice> EditChoices(Talk talk, Scene scene) =>
     [
-        .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new Choice(Kebab.Of(item.Edit), Word($"items.{item.Ids[0]}", scene))),
+        .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new Choice(Kebab.Of(item.Edit), LabelOf(item, talk, scene))),
         new Choice(Kebab.Of(Signal.NeverMind), Word("checklist.nothing-to-change", scene)),
     ];
 
+    /// <summary>Named for what was given: "Phone" when it was the phone of "email or phone".</summary>
+    private static string LabelOf(Item item, Talk talk, Scene scene)
+    {
+        var given = item.Ids.Where(id => talk.Given(id) is not null).ToList();
+
+        return Word($"items.{(given.Count == 1 ? given[0] : item.Label)}", scene);
+    }
+
     private static string ValueOf(Item item, Talk talk, Scene scene)
     {
-        var given = item.Ids.Select(talk.Given).OfType<string>().ToList();
+        var given = item.Ids.Where(id => talk.Given(id) is not null).ToList();
         if (given.Count > 0)
         {
-            return string.Join(' ', given.Select(value => ItemText.For(value, scene)));
+            return string.Join(' ', given.Select(id => id == Items.Platform ? Word($"checklist.platform-{talk.Given(id)}", scene) : ItemText.For(talk.Given(id)!, scene)));
         }
 
         return Word(talk.Slots.TryGetValue(item.Ids[0], out var slot) && slot.State == SlotState.Declined ? "checklist.declined-value" : "checklist.unknown-value", scene);
@@ -260,9 +279,17 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         /// <summary><c>web</c> or <c>mobile</c> when it makes sense only there.</summary>
         internal string? OnlyOn { get; init; }
 
-        /// <summary>The member's own words are a fit answer, whatever they are.</summary>
-        internal bool TakesAnyWords => Asked is Asked.Name or Asked.ErrorText or Asked.Device or Asked.Browser or Asked.Version;
+        /// <summary>Asked too when the member can't tell whether it was the website or the app.</summary>
+        internal bool AlsoWhenUnknown { get; init; }
 
-        internal bool AppliesTo(Talk talk) => OnlyOn is null || talk.Given(Items.Platform) is not { } platform || platform == OnlyOn;
+        /// <summary>What the review calls it when not just one of its items was given.</summary>
+        internal string Label { get; init; } = Ids[0];
+
+        /// <summary>The member's own words are a fit answer, whatever they are.</summary>
+        internal bool TakesAnyWords => Asked is Asked.ErrorText or Asked.Device or Asked.Browser or Asked.Version;
+
+        /// <summary>Until the platform is known the longer way is counted.</summary>
+        internal bool AppliesTo(Talk talk) => OnlyOn is null
+            || (talk.Given(Items.Platform) is { } platform ? platform == OnlyOn : AlsoWhenUnknown || (OnlyOn == "mobile" && !talk.IsSettled(Items.Platform)));
     }
 }

@@ -55,7 +55,7 @@ internal static class Details
             (Items.MemberNumber, First(said.MemberNumber)),
             (Items.DateOfBirth, First(said.DateOfBirth, Text)),
             (Items.LastSignIn, First(said.LastSignIn, Text)),
-            (Items.ErrorText, ErrorText(meaning)),
+            (Items.ErrorText, ErrorText(meaning, scene)),
             (Items.ErrorTime, First(said.ErrorTime, Text)),
             (Items.ErrorCode, First(said.ErrorCode)),
             (Items.Platform, First(said.Platform)),
@@ -87,6 +87,7 @@ internal static class Details
 
     private static string? First<T>(IReadOnlyList<T> values, Func<T, string> text) => values.Count == 0 ? null : text(values[0]);
 
-    private static string? ErrorText(Meaning meaning) => First(meaning.Entities.ErrorText)
-        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError ? meaning.Text : null);
+    /// <summary>What the member quotes, or a message pasted as it stood. "My account is locked" is not what the screen said.</summary>
+    private static string? ErrorText(Meaning meaning, Scene scene) => First(meaning.Entities.ErrorText)
+        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings, scene.Locale) ? meaning.Text : null);
 }

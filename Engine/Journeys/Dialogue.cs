@@ -3,6 +3,7 @@ using Engine.Replies;
 using Engine.Understanding;
 using KnowledgeBase;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
@@ -15,6 +16,9 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     /// <summary>Longer than any real stack; journeys that keep opening one another are a fault in us.</summary>
     private const int MostSteps = 30;
 
+    /// <summary>How often the same question is put before a person is offered.</summary>
+    private const int MostTimes = 3;
+
     private readonly ReplyWriter _writer = new(knowledge);
 
     internal Advance Advance(Conversation before, Meaning meaning, DateTimeOffset now)
@@ -24,13 +28,14 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
         {
-            return new Advance(talk, false, []);
+            return new Advance(talk, []);
         }
 
         var lines = new List<Line>(Remarks(meaning));
         lines.AddRange(reaction.Lines);
         var settled = Settle(reaction.Talk, scene, lines);
-        settled = settled with { Misses = reaction.Missed ? talk.Misses + 1 : reaction.Moved ? 0 : talk.Misses };
+        lines.AddRange(settled.Waiting.Except(talk.Waiting).Select(topic => AlsoNoted(topic, scene)));
+        settled = settled with { Misses = reaction.Missed ? talk.Misses + 1 : reaction.Moved ? 0 : reaction.Talk.Misses };
 
         return Speak(settled, reaction, lines, scene);
     }
@@ -70,10 +75,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return null;
         }
 
-        var waiting = meaning.Decoded.Label2 is { } second && Lead.IsProblem(second, scene) && second != meaning.Topic && !move.Talk.Waiting.Contains(second)
-            ? move.Talk with { Waiting = [.. move.Talk.Waiting, second] }
-            : move.Talk;
-        var reaction = Reaction.Move(waiting, [.. move.Lines]);
+        var reaction = Reaction.Move(Lead.KeepForLater(move.Talk, meaning, scene), [.. move.Lines]);
 
         return WasAskedFor(talk.Prompt) || meaning.Chosen is not null ? reaction : Open(reaction, meaning, scene) ?? reaction;
     }
@@ -84,8 +86,13 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     {
         var known = Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt));
 
-        return Open(Reaction.Move(known), meaning, scene);
+        return Open(Reaction.Move(Lead.KeepForLater(known, meaning, scene)), meaning, scene) ?? SameProblem(known, meaning);
     }
+
+    /// <summary>The problem in hand was named once more, without an answer to the question.</summary>
+    private static Reaction? SameProblem(Talk talk, Meaning meaning) => meaning.Topic is { } topic && talk.Stack.Any(frame => frame.Note(Lead.TopicNote) == topic)
+        ? Reaction.Say(talk, new Line("global.still-on-it")) with { Missed = true, Rephrase = true }
+        : null;
 
     /// <summary>A problem or question other than the one in hand goes on top; the one below is come back to.</summary>
     private static Reaction? Open(Reaction reaction, Meaning meaning, Scene scene)
@@ -96,7 +103,13 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return null;
         }
 
-        return reaction with { Talk = Lead.Found(talk, topic, meaning).Push(Lead.To(topic, scene)), Moved = true };
+        var journey = Lead.To(topic, scene);
+        if (journey.Journey == "checklist" && talk.IsIn("checklist"))
+        {
+            return null;
+        }
+
+        return reaction with { Talk = Lead.Found(talk, topic, meaning).Push(journey), Moved = true };
     }
 
     private Talk Started(Talk talk) => talk.Stack.Count > 0 ? talk : talk with { Stack = [journeys.Find("triage")!.Begin()] };
@@ -106,17 +119,13 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     {
         for (var steps = 0; steps < MostSteps; steps++)
         {
+            talk = Begun(talk, lines);
             switch (journeys.Of(talk.Top!).Arrive(talk, scene))
             {
                 case Next.Wait wait:
                     return wait.Talk;
                 case Next.Open open:
-                    if (open.Frame.Note(Lead.TopicNote) is { } topic && knowledge.Wordings.Has($"understood.{topic}"))
-                    {
-                        lines.Add(new Line($"understood.{topic}"));
-                    }
-
-                    talk = open.Talk.Push(journeys.Of(open.Frame).Begin() with { Notes = open.Frame.Notes });
+                    talk = open.Talk.Push(open.Frame);
                     break;
                 case Next.Leave leave:
                     if (leave.LastWord is { } word)
@@ -124,7 +133,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
                         lines.Add(word);
                     }
 
-                    talk = Follow(leave);
+                    talk = Follow(leave, lines);
                     break;
                 default:
                     throw new InvalidOperationException("What comes next has no further kinds.");
@@ -134,12 +143,34 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         throw new InvalidOperationException("Journeys keep opening one another.");
     }
 
-    private Talk Follow(Next.Leave leave)
+    /// <summary>A journey that was just put on top begins at its first step, and the member hears what was understood.</summary>
+    private Talk Begun(Talk talk, List<Line> lines)
+    {
+        var frame = talk.Top!;
+        if (frame.Step.Length > 0)
+        {
+            return talk;
+        }
+
+        if (frame.Note(Lead.TopicNote) is { } topic && knowledge.Topics.Find(topic)?.LeadsTo == frame.Journey && knowledge.Wordings.Has($"understood.{topic}"))
+        {
+            lines.Add(new Line($"understood.{topic}"));
+        }
+
+        return talk.WithTop(journeys.Of(frame).Begin() with { Notes = frame.Notes });
+    }
+
+    private static Talk Follow(Next.Leave leave, List<Line> lines)
     {
         var below = leave.Talk.Pop();
         if (leave.Successor is { } successor)
         {
-            return below.Push(successor.Step.Length > 0 ? successor : journeys.Of(successor).Begin() with { Notes = successor.Notes });
+            return below.Push(successor);
+        }
+
+        if (leave.LastWord is not null && below.Top is { Journey: not "triage" })
+        {
+            lines.Add(new Line("global.back-to"));
         }
 
         return below.Stack.Count > 0 ? below : below.Push(new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)));
@@ -152,21 +183,30 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         var replies = lines.Select(line => _writer.Write(line, frame.Journey, frame.Step, scene.Locale)).ToList();
         if (reaction.Quiet)
         {
-            return new Advance(talk, reaction.Moved, replies);
+            return new Advance(talk, replies) { Moved = reaction.Moved, Undone = reaction.Undone };
         }
 
         var question = reaction.Instead ?? journey.Say(talk, scene);
         var asked = _writer.Write(question, frame.Journey, frame.Step, scene.Locale, reaction.Rephrase);
-        var prompt = Prompted(talk.Prompt, asked, question, scene.Before.Version + 1);
+        if (!reaction.Moved && !reaction.Wished && IsSame(talk.Prompt, asked) && talk.Prompt!.Times >= MostTimes && !talk.IsIn("checklist"))
+        {
+            question = new Line("global.offer-person");
+            asked = _writer.Write(question, frame.Journey, frame.Step, scene.Locale);
+        }
+
+        var prompt = Prompted(talk.Prompt, asked, question, scene.Before.Version + 1, reaction);
         replies.Add(asked with { TurnToken = prompt.TurnToken });
 
-        return new Advance(talk with { Prompt = prompt }, reaction.Moved, replies);
+        return new Advance(talk with { Prompt = prompt }, replies) { Moved = reaction.Moved, Undone = reaction.Undone };
     }
 
+    private static bool IsSame(Prompt? last, Reply asked) =>
+        last is not null && last.Wording == asked.Wording && last.Step == asked.Step && last.Choices.SequenceEqual(asked.Choices);
+
     /// <summary>The same question again keeps its token, so that its earlier buttons still count.</summary>
-    private static Prompt Prompted(Prompt? last, Reply asked, Line question, long version)
+    private static Prompt Prompted(Prompt? last, Reply asked, Line question, long version, Reaction reaction)
     {
-        var isSame = last is not null && last.Wording == asked.Wording && last.Step == asked.Step && last.Choices.SequenceEqual(asked.Choices);
+        var isSame = IsSame(last, asked);
 
         return new Prompt
         {
@@ -174,11 +214,15 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             Step = asked.Step,
             Wording = asked.Wording,
             Choices = asked.Choices,
+            OnCard = asked.Card is ReviewCard review ? [.. review.Lines.Select(line => new Choice(line.ItemId, line.ChangeLabel))] : [],
             Asked = question.Asked,
             TurnToken = isSame ? last!.TurnToken : $"t{version}",
-            Times = isSame ? last!.Times + 1 : 1,
+            Times = !isSame || reaction.Moved ? 1 : reaction.Wished ? last!.Times : last!.Times + 1,
         };
     }
+
+    private static Line AlsoNoted(string topic, Scene scene) =>
+        new("global.also-noted") { Values = Values.None.With("problem", scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None)) };
 
     /// <summary>What has to be said whatever follows: a secret was taken out of what they wrote.</summary>
     private static IEnumerable<Line> Remarks(Meaning meaning) => meaning.Decoded.Removed.Count == 0
@@ -186,5 +230,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         : [new Line(meaning.Decoded.Removed.Contains("password") || meaning.Decoded.Removed.Contains("pin") ? "global.removed-password" : "global.removed-secret")];
 }
 
-/// <summary>Where a message led: the talk after it, whether "back" can undo it, and what is said.</summary>
-internal sealed record Advance(Talk Talk, bool Moved, IReadOnlyList<Reply> Replies);
+/// <summary>Where a message led: the talk after it, and what is said.</summary>
+internal sealed record Advance(Talk Talk, IReadOnlyList<Reply> Replies)
+{
+    /// <summary>"Back" can undo it.</summary>
+    internal bool Moved { get; init; }
+
+    /// <summary>It was itself a "back".</summary>
+    internal bool Undone { get; init; }
+}

@@ -10,19 +10,22 @@ namespace Engine.Journeys;
 /// <summary>Works on one problem: asks what tells its causes apart, then offers fixes one at a time until one works or a person is the answer.</summary>
 internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 {
+    /// <summary>A wait of a day or more is no lock.</summary>
+    private const int MinutesOfADay = 24 * 60;
+
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
     private const string VariantNote = "variant";
 
-    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Solved, AskForPerson, HandOver, Stopped }
+    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, HandOver, Stopped }
 
     internal enum Signal
     {
         WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
         QuestionLeft, Answered, CausesKnown,
-        FixFound, SystemUnknown, SystemKnown, WaitFound, NothingLeft, PersonNeeded,
+        FixFound, SystemUnknown, SystemKnown, WaitFound, OtherDevice, NothingLeft, PersonNeeded,
         Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait,
         GetPerson, NotNow,
     }
@@ -65,13 +68,19 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.Worked, Step.Solved)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CouldNot, Step.ChooseFix)
-            .Permit(Signal.Skip, Step.ChooseFix);
+            .Permit(Signal.Skip, Step.ChooseFix)
+            .Permit(Signal.OtherDevice, Step.ChooseFix);
         machine.Configure(Step.WaitForUnlock)
             .Permit(Signal.Worked, Step.Solved)
-            .Permit(Signal.CanWait, Step.Stopped)
+            .Permit(Signal.CanWait, Step.Waiting)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CannotWait, Step.ChooseFix)
             .Permit(Signal.Skip, Step.ChooseFix);
+        machine.Configure(Step.Waiting)
+            .Permit(Signal.Worked, Step.Solved)
+            .Permit(Signal.DidNotWork, Step.ChooseFix)
+            .Permit(Signal.CannotWait, Step.ChooseFix)
+            .Permit(Signal.NotNow, Step.Stopped);
         machine.Configure(Step.AskForPerson)
             .Permit(Signal.GetPerson, Step.HandOver)
             .Permit(Signal.NotNow, Step.Stopped)
@@ -98,6 +107,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Act.Skip => Signal.Skip,
             _ => null,
         },
+        Step.Waiting => AfterWaiting(heard),
         Step.AskForPerson => heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => Signal.GetPerson,
@@ -133,6 +143,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             case Step.AskWhere when talk.Given(Items.Platform) is { } platform:
                 return new Arrival.Pass(platform == "mobile" ? Signal.InApp : Signal.OnWeb);
 
+            case Step.AskCause when work.AnswerKnown is { } told:
+                return new Arrival.Pass(Signal.Answered, talk.With(work.With(work.NextQuestion!.Id, told)));
+
             case Step.AskCause:
                 return work.NextQuestion is { } question
                     ? new Arrival.Ask(talk.WithTop(talk.Top!.WithNote(QuestionNote, question.Id)))
@@ -155,6 +168,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                 var offered = talk.With(work.Offering(fix, scene.Now)).WithTop(talk.Top!.WithNote(FixNote, fix.Id));
                 return new Arrival.Pass(fix.IsAWait ? Signal.WaitFound : Signal.FixFound, offered);
 
+            case Step.TryFix when scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote) ?? "") is { } shown && !work.FitsDevice(shown):
+                return new Arrival.Pass(Signal.OtherDevice, talk.With(work.Withdrawing(shown.Id)).WithTop(talk.Top.WithNote(VariantNote, null)));
+
             case Step.HandOver:
                 return new Arrival.Leave(new Frame("checklist", "").WithNote("reason", work.HandOverReason).WithNote(Lead.TopicNote, work.Topic.Id));
 
@@ -173,6 +189,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
             Step.TryFix => LineOf(at) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
+            Step.Waiting => work.IsWaitOver(talk.Top!.Note(FixNote)!) ? new Line("fix-error.wait-is-over") { Asked = Asked.YesNo } : LineOf(at),
             Step.AskForPerson => LineOf(at) with { Asked = Asked.YesNo },
             _ => LineOf(at),
         };
@@ -242,12 +259,29 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         return steps.Count == 0 ? null : new StepsCard { Title = scene.Knowledge.Wordings.Say("fix-error.steps-title", scene.Locale, Values.None), Steps = steps };
     }
 
+    /// <summary>A yes or no tells how it went only once the wait is over; before, it just ends the talk.</summary>
+    private static Signal? AfterWaiting(Heard heard)
+    {
+        var isOver = Work.On(heard.Talk, heard.Scene).IsWaitOver(heard.Frame.Note(FixNote)!);
+
+        return heard.Meaning switch
+        {
+            { Topic: "thanks-goodbye" } => Signal.NotNow,
+            { Decoded.Act: Act.Affirm } => isOver ? Signal.Worked : Signal.NotNow,
+            { Decoded.Act: Act.Deny } => isOver ? Signal.DidNotWork : Signal.NotNow,
+            { Decoded.Act: Act.Skip } => Signal.NotNow,
+            _ => null,
+        };
+    }
+
     private Line WaitLine(Work work, Talk talk, Scene scene)
     {
-        var values = FixValues(talk, scene);
+        var line = new Line("fix-error.wait-for-unlock-unknown") { Values = FixValues(talk, scene), Asked = Asked.YesNo };
+        if (work.WaitUntil is { } until)
+        {
+            return line with { Wording = LineOf(Step.WaitForUnlock).Wording, Values = line.Values.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow) };
+        }
 
-        return work.Problem.WaitUntil is { } until
-            ? LineOf(Step.WaitForUnlock) with { Values = values.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo }
-            : new Line("fix-error.wait-for-unlock-unknown") { Values = values, Asked = Asked.YesNo };
+        return scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!.Minutes >= MinutesOfADay ? line with { Wording = "fix-error.wait-for-days" } : line;
     }
 }

@@ -16,38 +16,71 @@ internal static class GlobalRequests
 
     internal static Reaction? React(Talk talk, Meaning meaning, Scene scene) => meaning switch
     {
-        { Chosen.Id: AgentChoice } or { Topic: "talk-to-agent" } when !Collecting(talk) || meaning.Chosen?.Id == AgentChoice => Agent(talk),
-        { Topic: "talk-to-agent" } => Reaction.Say(talk, new Line("global.person-on-the-way")),
-        { Chosen.Id: KeepGoingChoice } => Reaction.Say(talk with { Misses = 0 }),
+        { Chosen.Id: AgentChoice } => Agent(talk),
+        { Chosen.Id: KeepGoingChoice } => KeepGoing(talk),
         { Chosen: not null } => null,
+        { Topic: "talk-to-agent" } => Agent(talk),
+        { Decoded.Act: Act.Affirm or Act.Deny } when Offer(talk, meaning) is { } answered => answered,
+        { Decoded.Act: Act.Deny } or { Decoded.Act: null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
         _ => meaning.Decoded.Act switch
         {
             Act.Back => Back(talk, scene),
             Act.Restart => Restart(talk),
             Act.Cancel => Cancel(talk),
-            Act.Repeat => Reaction.Say(talk),
+            Act.Repeat => Reaction.Wish(talk),
             Act.Why => Why(talk, scene),
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
-            Act.Help => Reaction.Say(talk, new Line("global.help")),
-            Act.AreYouABot => Reaction.Say(talk, new Line("global.about-me")),
-            Act.ChangeLanguage => Reaction.Say(talk, new Line("global.language")),
+            Act.Help => Reaction.Wish(talk, new Line("global.help")),
+            Act.AreYouABot => Reaction.Wish(talk, new Line("global.about-me")),
+            Act.ChangeLanguage => Reaction.Wish(talk, new Line("global.language")),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
             _ => throw new InvalidOperationException("An act has no further kinds."),
         },
     };
 
-    internal static Reaction Agent(Talk talk) => Collecting(talk)
-        ? Reaction.Say(talk, new Line("global.person-on-the-way"))
-        : Reaction.Move(talk.Push(new Frame("checklist", "")
-            .WithNote("reason", "user_requested")
+    /// <summary>The way to a person. Who asks before the first details are given has agreed to give them; who asks later hears that it is under way.</summary>
+    private static Reaction? Agent(Talk talk)
+    {
+        if (talk.IsIn("checklist"))
+        {
+            return talk.Top!.Journey != "checklist" ? Reaction.Move(talk.DownTo("checklist"), new Line("global.person-on-the-way"))
+                : talk.Top.Step == Kebab.Of(Checklist.Step.Introduce) ? null
+                : Reaction.Say(talk, new Line("global.person-on-the-way"));
+        }
+
+        var after = talk.Top!.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Triage.Step.AnythingElse) }) : talk;
+
+        return Reaction.Move(after.Push(new Frame("checklist", "")
+            .WithNote(Checklist.ReasonNote, "user_requested")
             .WithNote(Lead.TopicNote, talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic)));
+    }
 
-    private static bool Collecting(Talk talk) => talk.Stack.Any(frame => frame.Journey == "checklist");
+    private static Reaction KeepGoing(Talk talk) => Reaction.Wish(talk with { Misses = 0 });
 
-    private static Reaction Back(Talk talk, Scene scene) => scene.Before.Past.Count == 0
-        ? Reaction.Say(talk, new Line("global.nothing-to-undo"))
-        : Reaction.Say(scene.Before.Past[^1], new Line("global.went-back"));
+    /// <summary>A bare yes or no to an offer that stands in for the step's own question must not be heard by the step.</summary>
+    private static Reaction? Offer(Talk talk, Meaning meaning) => (talk.Prompt?.Choices.Select(choice => choice.Id).ToArray(), meaning.Is(Act.Affirm)) switch
+    {
+        ([AgentChoice, ..], true) => Agent(talk),
+        ([AgentChoice, KeepGoingChoice], false) => KeepGoing(talk),
+        ([KeepGoingChoice, ..], true) => KeepGoing(talk),
+        ([KeepGoingChoice, ..], false) => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
+        _ => null,
+    };
+
+    /// <summary>Takes the last move back. What the device told of itself stays: nobody said it, so nobody takes it back.</summary>
+    private static Reaction Back(Talk talk, Scene scene)
+    {
+        if (scene.Before.Past.Count == 0)
+        {
+            return Reaction.Say(talk, new Line("global.nothing-to-undo"));
+        }
+
+        var detected = talk.Slots.Where(slot => slot.Value.Provenance == Provenance.Detected);
+        var past = detected.Aggregate(scene.Before.Past[^1], (restored, slot) => restored.IsSettled(slot.Key) ? restored : restored.With(slot.Key, slot.Value));
+
+        return Reaction.Say(past, new Line("global.went-back")) with { Undone = true };
+    }
 
     private static Reaction? Restart(Talk talk) => talk.Top?.Journey == "start-over"
         ? null
@@ -61,22 +94,27 @@ internal static class GlobalRequests
             return null;
         }
 
-        return talk.Stack.Count > 1
-            ? Reaction.Move(talk.Pop(), new Line("global.cancelled"))
-            : Reaction.Move(talk.WithTop(talk.Top! with { Step = Kebab.Of(Triage.Step.Goodbye) }));
+        if (talk.Stack.Count == 1)
+        {
+            return Reaction.Move(talk.WithTop(talk.Top! with { Step = Kebab.Of(Triage.Step.Goodbye) }));
+        }
+
+        var below = talk.Pop();
+
+        return Reaction.Move(below, below.Top!.Journey == "triage" ? [new Line("global.cancelled")] : [new Line("global.cancelled"), new Line("global.back-to")]);
     }
 
     private static Reaction Why(Talk talk, Scene scene)
     {
         var why = talk.Prompt is { } prompt ? scene.Knowledge.Wordings.Why(prompt.Wording, scene.Locale, Values.None) : null;
 
-        return Reaction.Say(talk, why is null ? new Line("global.why-in-general") : new Line("global.why") { Values = Values.None.With("why", why) });
+        return Reaction.Wish(talk, why is null ? new Line("global.why-in-general") : new Line("global.why") { Values = Values.None.With("why", why) });
     }
 
     /// <summary>"Actually my email is ...": the new value is taken. Without one, the member is asked what to change.</summary>
     private static Reaction Correct(Talk talk, Meaning meaning, Scene scene)
     {
-        var said = Details.Said(meaning, scene).Where(detail => detail.Item is not Items.ErrorText || meaning.Entities.ErrorText.Count > 0).ToList();
+        var said = Corrections(meaning, scene).ToList();
         if (said.Count == 0)
         {
             return talk.Top?.Journey == "change-answer" ? Reaction.Say(talk) : Reaction.Move(talk.Push(new Frame("change-answer", "")));
@@ -88,4 +126,15 @@ internal static class GlobalRequests
             Details.Take(talk, meaning, scene, replace: true),
             new Line("global.corrected") { Values = Values.None.With("items", string.Join(", ", names)) });
     }
+
+    /// <summary>"No, it's ...": something known is said anew, with a no, or while the member looks over what was noted.</summary>
+    private static bool PutsRight(Talk talk, Meaning meaning, Scene scene)
+    {
+        var isReview = talk.Top is { Journey: "checklist" } frame && (frame.Step == Kebab.Of(Checklist.Step.Review) || frame.Step == Kebab.Of(Checklist.Step.PickItem));
+
+        return (isReview || meaning.Is(Act.Deny)) && Corrections(meaning, scene).Any(detail => talk.IsSettled(detail.Item) && talk.Given(detail.Item) != detail.Value);
+    }
+
+    private static IEnumerable<(string Item, string Value)> Corrections(Meaning meaning, Scene scene) => Details.Said(meaning, scene)
+        .Where(detail => detail.Item is not Items.ErrorText || meaning.Entities.ErrorText.Count > 0);
 }

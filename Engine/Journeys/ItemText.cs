@@ -1,28 +1,36 @@
 using System.Globalization;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
-/// <summary>Shows a stored value as people write it: dates in words, everything else as it is.</summary>
+/// <summary>Shows a stored value as people write it: dates in words, phone numbers in groups, everything else as it is.</summary>
 internal static class ItemText
 {
+    /// <summary>A North American number as it is stored: +1 and ten digits.</summary>
+    private const int StoredPhoneLength = 12;
+
     internal static string For(string value, Scene scene)
     {
-        var culture = CultureInfo.GetCultureInfo(scene.Knowledge.Wordings.Locales.Best(scene.Locale).Id);
-        var parts = value.Split('/');
-        if (parts.Length == 2 && Day(parts[0]) is { } from && Day(parts[1]) is { } to)
+        var locale = scene.Knowledge.Wordings.Locales.Best(scene.Locale);
+        var days = value.Split('/');
+        if (days.Length == 2 && Day(days[0]) is { } from && Day(days[1]) is { } to)
         {
-            return $"{from.ToString("D", culture)} – {to.ToString("D", culture)}";
+            return locale.Span(from, to);
         }
 
         var at = value.Split('T');
         if (at.Length == 2 && Day(at[0]) is { } day && TimeOnly.TryParseExact(at[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
-            return $"{day.ToString("D", culture)}, {time.ToString("t", culture)}";
+            return $"{locale.FullDate(day)}, {locale.Time(time)}";
         }
 
-        return Day(value)?.ToString("D", culture) ?? value;
+        return Day(value) is { } only ? locale.FullDate(only) : Phone(value) ?? value;
     }
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? Phone(string text) => text.StartsWith("+1", StringComparison.Ordinal) && text.Length == StoredPhoneLength && text[1..].All(char.IsAsciiDigit)
+        ? $"({text[2..5]}) {text[5..8]}-{text[8..]}"
+        : null;
 }

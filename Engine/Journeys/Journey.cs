@@ -67,19 +67,16 @@ internal abstract class Journey<TStep, TSignal> : Journey
     {
         var at = StepOf(talk);
         var heard = new Heard(meaning, talk, scene);
-        if ((SignalOfChoice(meaning) ?? Hear(at, heard)) is not { } signal)
-        {
-            return null;
-        }
-
         var machine = MachineAt(at);
-        if (!machine.CanFire(signal))
+        // A choice may have the name of a signal that means something at another step only.
+        var named = SignalOfChoice(meaning) is { } chosen && machine.CanFire(chosen) ? chosen : Hear(at, heard);
+        if (named is not { } signal || !machine.CanFire(signal))
         {
             return null;
         }
 
         var noted = Note(at, signal, heard);
-        machine.Fire(signal);
+        Fire(machine, signal);
 
         return new Move(At(noted, machine.State), Acknowledge(signal, scene));
     }
@@ -101,7 +98,7 @@ internal abstract class Journey<TStep, TSignal> : Journey
                     return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor);
                 case Arrival.Pass pass:
                     var machine = MachineAt(at);
-                    machine.Fire(pass.Signal);
+                    Fire(machine, pass.Signal);
                     talk = At(pass.Talk ?? talk, machine.State);
                     break;
                 default:
@@ -141,6 +138,13 @@ internal abstract class Journey<TStep, TSignal> : Journey
     private static Talk At(Talk talk, TStep step) => talk.WithTop(talk.Top! with { Step = Kebab.Of(step) });
 
     private static TSignal? SignalOfChoice(Meaning meaning) => meaning.Chosen is { } choice ? Kebab<TSignal>.Find(choice.Id) : null;
+
+    private void Fire(StateMachine<TStep, TSignal> machine, TSignal signal)
+    {
+        var from = machine.State;
+        machine.Fire(signal);
+        JourneyMeter.Moved(Id, from, signal, machine.State);
+    }
 
     private StateMachine<TStep, TSignal> MachineAt(TStep at)
     {

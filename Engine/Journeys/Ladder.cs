@@ -19,9 +19,17 @@ internal static class Ladder
             return new Reaction(known) { Lines = [new Line("global.that-is-all-right")], Missed = true, Rephrase = true };
         }
 
+        if (meaning.Decoded.Removed.Count > 0)
+        {
+            // They have just heard what was taken out; that we understood nothing else need not be said too.
+            return new Reaction(known) { Missed = true, Rephrase = true };
+        }
+
+        var offersPerson = !talk.IsIn("checklist") && (talk.Misses >= PersonAfter || (talk.Misses > 0 && meaning.Decoded.Distressed));
+
         return talk.Misses switch
         {
-            >= PersonAfter => new Reaction(known) { Instead = new Line("global.offer-person"), Missed = true },
+            _ when offersPerson => new Reaction(known) { Instead = new Line("global.offer-person"), Missed = true },
             0 => new Reaction(known) { Lines = [new Line(meaning.Decoded.Distressed ? "global.sorry-it-is-hard" : "global.did-not-follow")], Missed = true, Rephrase = true },
             _ => new Reaction(known) { Lines = [new Line("global.still-did-not-follow")], Missed = true },
         };

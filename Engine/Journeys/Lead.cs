@@ -17,14 +17,28 @@ internal static class Lead
     }
 
     /// <summary>Notes a problem when it is first named, with the cause that the wording on the screen already tells.</summary>
-    internal static Talk Found(Talk talk, string topic, Meaning meaning) => talk.ProblemOf(topic) is not null
-        ? talk
-        : talk.With(new Problem
-        {
-            Topic = topic,
-            Confidence = meaning.Topic == topic ? meaning.Decoded.Confidence : 1,
-            Cause = meaning.Decoded.Seen is { } seen && seen.Topic == topic ? seen.Cause : null,
-        });
+    internal static Talk Found(Talk talk, string topic, Meaning meaning)
+    {
+        var found = talk with { Waiting = [.. talk.Waiting.Where(waiting => waiting != topic)] };
+
+        return found.ProblemOf(topic) is not null
+            ? found
+            : found.With(new Problem
+            {
+                Topic = topic,
+                Confidence = meaning.Topic == topic ? meaning.Decoded.Confidence : 1,
+                Cause = meaning.Decoded.Seen is { } seen && seen.Topic == topic ? seen.Cause : null,
+            });
+    }
+
+    /// <summary>A second problem in the same message waits until the first is dealt with.</summary>
+    internal static Talk KeepForLater(Talk talk, Meaning meaning, Scene scene) =>
+        meaning.Decoded.Label2 is { } second && second != meaning.Topic && IsProblem(second, scene) && !talk.Waiting.Contains(second) && talk.ProblemOf(second) is null
+            ? talk with { Waiting = [.. talk.Waiting, second] }
+            : talk;
+
+    /// <summary>Whether it is a question that an article answers, after which the step goes on.</summary>
+    internal static bool IsQuestion(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { LeadsTo: "answers" };
 
     /// <summary>Whether something can be done about a topic: small talk and what lies outside lead nowhere.</summary>
     internal static bool IsProblem(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { LeadsTo: not "triage" };

@@ -12,6 +12,12 @@ internal sealed record Reaction(Talk Talk)
     /// <summary>The talk has moved, so "back" can undo it.</summary>
     internal bool Moved { get; init; }
 
+    /// <summary>The last move was taken back, so that the next "back" undoes the one before it.</summary>
+    internal bool Undone { get; init; }
+
+    /// <summary>The member wished to hear the question again, or asked something about it.</summary>
+    internal bool Wished { get; init; }
+
     /// <summary>The question is asked in other words.</summary>
     internal bool Rephrase { get; init; }
 
@@ -25,6 +31,8 @@ internal sealed record Reaction(Talk Talk)
     internal bool Missed { get; init; }
 
     internal static Reaction Say(Talk talk, params Line[] lines) => new(talk) { Lines = lines };
+
+    internal static Reaction Wish(Talk talk, params Line[] lines) => new(talk) { Lines = lines, Wished = true };
 
     internal static Reaction Move(Talk talk, params Line[] lines) => new(talk) { Lines = lines, Moved = true };
 }

@@ -11,6 +11,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
 {
     private const string MethodNote = "method";
     private const string ErrorNote = "error";
+    private const string NoAccess = "proxy-not-authorized";
 
     internal enum Step
     {
@@ -70,7 +71,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
                 .Permit(Signal.Done, next)
                 .Permit(Signal.SeeError, Step.AskError)
                 .Permit(Signal.NamedError, Step.FixError)
-                .Permit(Signal.Stuck, Step.Unstick);
+                .Permit(Signal.Stuck, at == Step.PickPerson ? Step.FixError : Step.Unstick);
         }
 
         machine.Configure(Step.SecondStep)
@@ -99,7 +100,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
             "caregiver-access" or "proxy-not-authorized" => Signal.SomeoneElse,
             _ => Unsure(heard),
         },
-        Step.AskError => Error(heard) ?? (heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow ? Signal.NoMessage : null),
+        Step.AskError => Error(heard) ?? (heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow or Act.Skip ? Signal.NoMessage : null),
         Step.Unstick => Error(heard),
         Step.OpenPage or Step.OpenApp or Step.EnterPassword or Step.ChooseProvider or Step.EnterAppPassword or Step.SignInAsYourself or Step.PickPerson or Step.SecondStep =>
             Error(heard) ?? heard.Meaning.Decoded.Act switch
@@ -118,6 +119,8 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
         Signal.UserName or Signal.Provider or Signal.AppAccount or Signal.SomeoneElse => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(signal))),
         Signal.NotSure when at == Step.AskMethod => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(Signal.UserName))),
         Signal.NamedError => Lead.Found(heard.Talk, ErrorIn(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(ErrorNote, ErrorIn(heard))),
+        // Whose name isn't on the list has no access on record, whatever else is right.
+        Signal.Stuck when at == Step.PickPerson => heard.Talk.With(heard.Talk.ProblemOf(NoAccess) ?? new Problem { Topic = NoAccess, Confidence = 1 }).WithTop(heard.Frame.WithNote(ErrorNote, NoAccess)),
         _ => heard.Talk,
     };
 

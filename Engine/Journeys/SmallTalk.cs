@@ -10,8 +10,8 @@ internal static class SmallTalk
 {
     internal static Reaction? React(Talk talk, Meaning meaning) => meaning switch
     {
-        { Topic: "greeting" } => Reaction.Say(talk, new Line("global.hello")),
-        { Topic: "thanks-goodbye" } => Reaction.Say(talk, new Line("global.you-are-welcome")),
+        { Topic: "greeting" } => Reaction.Say(talk, new Line("global.hello")) with { Rephrase = true },
+        { Topic: "thanks-goodbye" } => Reaction.Say(talk, new Line("global.you-are-welcome")) with { Rephrase = true },
         { Decoded: { Label: "out-of-scope", Decision: Decision.Answer } } when talk.Misses < Ladder.PersonAfter => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
         _ => null,
     };

@@ -32,7 +32,7 @@ internal sealed class StartOver : Journey<StartOver.Step, StartOver.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.Keep => heard.Talk with { Stack = [heard.Frame] },
+        Signal.Keep => heard.Talk with { Stack = [heard.Frame], Waiting = [] },
         Signal.Wipe => new Talk { Stack = [heard.Frame] },
         Signal.NeverMind => heard.Talk,
     };

@@ -64,7 +64,6 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         machine.Configure(Step.OfferPerson)
             .Permit(Signal.NamedProblem, Step.AnythingElse)
             .Permit(Signal.TryAgain, Step.AskProblem)
-            .PermitReentry(Signal.Unclear)
             .Permit(Signal.AllDone, Step.Goodbye);
         machine.Configure(Step.AnythingElse)
             .PermitReentry(Signal.NamedProblem)
@@ -88,7 +87,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Deny) && at is Step.AnythingElse => Signal.AllDone,
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
-        { Decoded: { Decision: Decision.Clarify, Label: not "out-of-scope" } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
+        var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
+        { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
         { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
@@ -121,6 +121,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.PickLikely => LineOf(at) with { Choices = LikelyChoices(talk, scene) },
+        Step.Greet when talk.Prompt is not null => new Line("triage.greet-again"),
         Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.AnythingElse or Step.Goodbye => LineOf(at),
     };
 

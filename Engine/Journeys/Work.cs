@@ -46,6 +46,17 @@ internal sealed class Work
         : Topic.Questions.FirstOrDefault(question => !Problem.AskedQuestions.Contains(question.Id)
             && question.Answers.Any(answer => answer.PointsTo.Concat(answer.RulesOut).Any(cause => CausesLeft.Any(left => left.Id == cause))));
 
+    /// <summary>The answer to the next question that a detail told before, or null when it has to be asked.</summary>
+    internal string? AnswerKnown => NextQuestion?.Answers.FirstOrDefault(answer => answer.ToldBy is { } item && _talk.Given(item) is not null)?.Answer;
+
+    /// <summary>Until when the portal said to wait.</summary>
+    internal DateTimeOffset? WaitUntil => _talk.Given(Items.WaitUntil) is { } until ? DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The time that the portal, or else the fix, says to wait has passed since the wait was offered.</summary>
+    internal bool IsWaitOver(string fix) => _scene.Now >= (WaitUntil
+        ?? Problem.Tried.FirstOrDefault(tried => tried.Fix == fix)?.OfferedAt.AddMinutes(_scene.Knowledge.Fixes.Find(fix)?.Minutes ?? 0)
+        ?? _scene.Now);
+
     /// <summary>The cause that evidence found is one only a person can deal with.</summary>
     internal bool NeedsPerson => Problem.Cause is { } cause && Topic.HandOverWhen.Contains(cause);
 
@@ -109,6 +120,9 @@ internal sealed class Work
 
     internal Problem Offering(Fix fix, DateTimeOffset now) => Problem with { Tried = [.. Problem.Tried, new TriedFix(fix.Id, now, null)] };
 
+    /// <summary>The problem without a fix that turned out to be for another device.</summary>
+    internal Problem Withdrawing(string fix) => Problem with { Tried = [.. Problem.Tried.Where(tried => tried.Fix != fix || tried.Result is not null)] };
+
     internal Problem Ended(string fix, FixResult result) =>
         Problem with { Tried = [.. Problem.Tried.Select(tried => tried.Fix == fix && tried.Result is null ? tried with { Result = result } : tried)] };
 
@@ -128,5 +142,5 @@ internal sealed class Work
         };
     }
 
-    private bool FitsDevice(Fix fix) => _talk.Given(Items.Platform) is null || fix.Platforms.Contains(IsMobile ? "mobile" : "web");
+    internal bool FitsDevice(Fix fix) => _talk.Given(Items.Platform) is null || fix.Platforms.Contains(IsMobile ? "mobile" : "web");
 }

@@ -14,6 +14,9 @@ internal sealed record Line(string Wording)
     /// <summary>Ids of the wording's own choices that do not fit the moment.</summary>
     internal IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Said the other way round: the first way was not answered.</summary>
+    internal bool InOtherWords { get; init; }
+
     internal Card? Card { get; init; }
     internal Progress? Progress { get; init; }
 

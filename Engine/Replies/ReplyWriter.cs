@@ -8,7 +8,7 @@ internal sealed class ReplyWriter(Knowledge knowledge)
     internal Reply Write(Line line, string journey, string step, string locale, bool rephrase = false)
     {
         var wordings = knowledge.Wordings;
-        var text = rephrase ? wordings.Rephrase(line.Wording, locale, line.Values) : wordings.Say(line.Wording, locale, line.Values);
+        var text = rephrase || line.InOtherWords ? wordings.Rephrase(line.Wording, locale, line.Values) : wordings.Say(line.Wording, locale, line.Values);
 
         return new Reply
         {

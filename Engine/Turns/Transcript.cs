@@ -35,7 +35,9 @@ internal static class Transcript
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
         };
 
-        return new FinishedTurn((move.Moved ? after.Remembering(before.Talk) : after).Answering(message.Id), [said, .. answers], []);
+        var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
+
+        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []);
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()

@@ -11,14 +11,14 @@ internal static class ChoiceMatcher
 
     internal static Choice? Find(Prompt? prompt, string? pressedId, string text, WordingLibrary wordings, string locale)
     {
-        if (prompt is null || prompt.Choices.Count == 0)
+        if (prompt is null || prompt.Choices.Count + prompt.OnCard.Count == 0)
         {
             return null;
         }
 
         if (pressedId is not null)
         {
-            return prompt.Choices.FirstOrDefault(choice => choice.Id == pressedId);
+            return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice => choice.Id == pressedId);
         }
 
         var said = Words.Of(text);
@@ -26,18 +26,40 @@ internal static class ChoiceMatcher
         return said.Count == 0 ? null
             : ByPhrase(prompt, said, wordings, locale)
                 ?? ByPlace(prompt, said, wordings, locale)
-                ?? ByMostWords(prompt, said);
+                ?? ByPhraseWithin(prompt, said, wordings, locale)
+                ?? ByMostWords(prompt, said, wordings, locale);
     }
 
     private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
     {
         var hears = wordings.Find(prompt.Wording, locale).Choices;
 
-        return prompt.Choices.FirstOrDefault(choice =>
+        return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice =>
             Words.Of(choice.Label).SequenceEqual(said)
             || Words.Of(choice.Id).SequenceEqual(said)
             || (hears.FirstOrDefault(known => known.Id == choice.Id)?.Hears ?? []).Any(phrase => Words.Of(phrase).SequenceEqual(said)));
     }
+
+    /// <summary>"It says to try again later": a phrase for one of the choices stands in a short sentence that nothing turns round.</summary>
+    private static Choice? ByPhraseWithin(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    {
+        const int LongestSentence = 10;
+        if (said.Count > LongestSentence)
+        {
+            return null;
+        }
+
+        var hears = wordings.Find(prompt.Wording, locale).Choices;
+        var meant = prompt.Choices.Where(choice => (hears.FirstOrDefault(known => known.Id == choice.Id)?.Hears ?? [])
+            .Prepend(choice.Label)
+            .Select(Words.Of)
+            .Any(phrase => phrase.Count > 1 && IsWithin(phrase, said) && !SmallWords.AreIn(SmallWords.Negations, [.. said.Except(phrase)], wordings, locale))).ToList();
+
+        return meant.Count == 1 ? meant[0] : null;
+    }
+
+    private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
+        Enumerable.Range(0, Math.Max(0, said.Count - phrase.Count + 1)).Any(start => said.Skip(start).Take(phrase.Count).SequenceEqual(phrase));
 
     /// <summary>"The second one", "3", "last".</summary>
     private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
@@ -55,7 +77,7 @@ internal static class ChoiceMatcher
     }
 
     /// <summary>A short answer that shares its telling words with one choice only: "app" for "In the phone app".</summary>
-    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said)
+    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
     {
         const int LongestAnswer = 6;
         if (said.Count > LongestAnswer)
@@ -63,10 +85,11 @@ internal static class ChoiceMatcher
             return null;
         }
 
+        var telling = said.Except(SmallWords.Of(SmallWords.Fillers, wordings, locale)).ToList();
         var shared = prompt.Choices
             .Select(choice => (choice, Words: Words.Of(choice.Label)))
-            .Select(pair => (pair.choice, Shared: said.Count(word => word.Length > 2 && pair.Words.Contains(word)), pair.Words))
-            .Where(pair => pair.Shared > 0 && said.All(word => word.Length <= 3 || pair.Words.Contains(word)))
+            .Select(pair => (pair.choice, Shared: telling.Count(word => word.Length > 2 && pair.Words.Contains(word)), pair.Words))
+            .Where(pair => pair.Shared > 0 && telling.All(word => word.Length <= 3 || pair.Words.Contains(word)))
             .ToList();
 
         return shared.Count == 1 ? shared[0].choice : null;

@@ -88,5 +88,5 @@ internal static class TopicReader
         [.. node.Required("answers").Map(atLeast: 2).Select(answer => new Evidence(
             answer.Id(),
             answer.Value.Optional("points-to")?.Ids(atLeast: 1) ?? [],
-            answer.Value.Optional("rules-out")?.Ids(atLeast: 1) ?? []))]);
+            answer.Value.Optional("rules-out")?.Ids(atLeast: 1) ?? []) { ToldBy = answer.Value.Optional("told-by")?.Id() })]);
 }

@@ -51,4 +51,8 @@ public sealed record Cause(string Id, int Share);
 public sealed record Question(string Id, IReadOnlyList<Evidence> Answers);
 
 /// <summary>What one answer to a question says about the causes.</summary>
-public sealed record Evidence(string Answer, IReadOnlyList<string> PointsTo, IReadOnlyList<string> RulesOut);
+public sealed record Evidence(string Answer, IReadOnlyList<string> PointsTo, IReadOnlyList<string> RulesOut)
+{
+    /// <summary>The detail whose presence gives this answer, such as <c>wait-until</c>: a member who told it isn't asked.</summary>
+    public string? ToldBy { get; init; }
+}

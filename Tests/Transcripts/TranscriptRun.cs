@@ -13,7 +13,11 @@ internal sealed class TranscriptRun
     internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript)
     {
         var run = new TranscriptRun();
-        await run._assistant.JoinedAsync();
+        foreach (var greeting in await run._assistant.JoinedAsync())
+        {
+            TranscriptCoverage.Saw(greeting.Reply!);
+        }
+
         foreach (var line in transcript.Lines)
         {
             await run.PlayAsync(line);
@@ -30,6 +34,9 @@ internal sealed class TranscriptRun
         {
             case "they":
                 await TakeAsync(line, _assistant.HearsAsync(line.What));
+                break;
+            case "pastes":
+                await TakeAsync(line, _assistant.HearsAsync(new string('x', int.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture))));
                 break;
             case "press":
                 await TakeAsync(line, _assistant.PressedAsync(line.What));
@@ -57,7 +64,7 @@ internal sealed class TranscriptRun
                 ExpectKnown(line);
                 break;
             default:
-                _differences.Add($"line {line.Number}: a line begins with they, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
+                _differences.Add($"line {line.Number}: a line begins with they, pastes, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
                 break;
         }
     }

@@ -1,0 +1,24 @@
+using KnowledgeBase.Wordings;
+
+namespace Engine.Understanding;
+
+/// <summary>Little words that change how a message is taken, as the language's content lists them.</summary>
+internal static class SmallWords
+{
+    /// <summary>Words that turn an answer round.</summary>
+    internal const string Negations = "small-words.negations";
+
+    /// <summary>Words that tell one answer from another hardly ever.</summary>
+    internal const string Fillers = "small-words.fillers";
+
+    /// <summary>Words by which people tell a thing themselves instead of pasting it.</summary>
+    internal const string OwnWords = "small-words.own-words";
+
+    internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
+
+    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
+        Of(list, wordings, locale).Any(said.Contains);
+
+    internal static IEnumerable<string> Of(string list, WordingLibrary wordings, string locale) =>
+        wordings.Find(list, locale).Choices.SelectMany(choice => choice.Hears).SelectMany(Words.Of);
+}
