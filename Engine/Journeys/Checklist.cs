@@ -128,8 +128,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             Signal.Unknown => Settle(at, SlotState.Unknown, heard),
             Signal.Declined => Settle(at, SlotState.Declined, heard),
             Signal.Given => KeepWords(at, heard).WithTop(heard.Frame.WithNote(TriesNote, null)),
-            Signal.OnWeb => talk.With(Items.Platform, Slot.Chosen("web", heard.Scene.Now)),
-            Signal.InApp => talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)),
+            Signal.OnWeb => talk.With(Items.Platform, Slot.Chosen("web", heard.Scene.Now)).WithTop(heard.Frame.WithNote(TriesNote, null)),
+            Signal.InApp => talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)).WithTop(heard.Frame.WithNote(TriesNote, null)),
             Signal.NotValid => talk.WithTop(heard.Frame.WithNote(TriesNote, $"{Tries(heard) + 1}")),
             Signal.Send => File(heard),
             _ => talk,
@@ -179,7 +179,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             Act.DontKnow => Signal.Unknown,
             Act.Skip or Act.Deny => Signal.Declined,
             null when heard.Meaning.Topic is { } topic && Lead.IsQuestion(topic, heard.Scene) => null,
-            null or Act.Affirm or Act.Correction => item.TakesAnyWords && heard.Meaning.Text.Trim().Length > 1
+            null or Act.Affirm or Act.Correction => !heard.Meaning.Is(Act.Affirm) && item.Takes(heard.Meaning.Text)
                 ? Signal.Given
                 : Details.Said(heard.Meaning, heard.Scene).Any() ? Signal.OtherGiven
                 : Tries(heard) < ForgivenAnswers ? Signal.NotValid : Signal.Unknown,
@@ -285,8 +285,13 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         /// <summary>What the review calls it when not just one of its items was given.</summary>
         internal string Label { get; init; } = Ids[0];
 
-        /// <summary>The member's own words are a fit answer, whatever they are.</summary>
-        internal bool TakesAnyWords => Asked is Asked.ErrorText or Asked.Device or Asked.Browser or Asked.Version;
+        /// <summary>The member's own words are a fit answer, though nothing was read from them.</summary>
+        internal bool Takes(string words) => words.Trim().Length > 1 && Asked switch
+        {
+            Asked.ErrorText or Asked.Device or Asked.Browser => true,
+            Asked.Version => words.Any(char.IsAsciiDigit),
+            _ => false,
+        };
 
         /// <summary>Until the platform is known the longer way is counted.</summary>
         internal bool AppliesTo(Talk talk) => OnlyOn is null

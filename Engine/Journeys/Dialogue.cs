@@ -47,13 +47,17 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
 
-    private Reaction ReactToWords(Talk talk, Meaning meaning, Scene scene) =>
-        Interruptions.React(talk, meaning)
-        ?? GlobalRequests.React(talk, meaning, scene)
-        ?? Step(talk, meaning, scene)
-        ?? OtherProblem(talk, meaning, scene)
-        ?? SmallTalk.React(talk, meaning)
-        ?? Ladder.React(talk, meaning, scene);
+    private Reaction ReactToWords(Talk talk, Meaning meaning, Scene scene)
+    {
+        var known = Details.Take(talk, meaning, scene, replace: false);
+
+        return Interruptions.React(talk, meaning)
+            ?? GlobalRequests.React(known, meaning, scene)
+            ?? Step(known, meaning, scene)
+            ?? OtherProblem(known, meaning, scene)
+            ?? SmallTalk.React(known, meaning)
+            ?? Ladder.React(known, meaning);
+    }
 
     private static Reaction? Greet(Talk talk, Scene scene)
     {
@@ -68,8 +72,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     /// <summary>The step hears the message. Another problem named in the same breath is opened on top, unless the words were the answer that was asked for.</summary>
     private Reaction? Step(Talk talk, Meaning meaning, Scene scene)
     {
-        var known = Details.Take(talk, meaning, scene, replace: false);
-        var move = journeys.Of(talk.Top!).Hear(known, meaning, scene);
+        var move = journeys.Of(talk.Top!).Hear(talk, meaning, scene);
         if (move is null)
         {
             return null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
