@@ -68,6 +68,9 @@ internal sealed record Thresholds
     /// <summary>How sure a dialogue act must be.</summary>
     public required double Act { get; init; }
 
+    /// <summary>The same where a question was asked.</summary>
+    public required double ActInAnswer { get; init; }
+
     /// <summary>How sure both of two problems must be.</summary>
     public required double Second { get; init; }
 

@@ -76,6 +76,7 @@ internal static class RecognitionRulesReader
         Seen = Share(node.Required("seen")),
         SeenWeight = Decimal(node.Required("seen-weight")),
         Act = Share(node.Required("act")),
+        ActInAnswer = Share(node.Required("act-in-answer")),
         Second = Share(node.Required("second")),
         Offset = Decimal(node.Required("offset")),
         Slope = Decimal(node.Required("slope")),

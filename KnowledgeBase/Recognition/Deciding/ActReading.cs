@@ -13,6 +13,8 @@ internal sealed class ActReading
     private const int LongestAct = 12;
 
     private const double SureOfUnknownWords = 0.9;
+    private const double SureOfUnknownWordsInAnswer = 0.7;
+    private const double SureOfClause = 0.85;
 
     /// <summary>Where a question waits for yes or no, the two are likelier than the content's phrases alone make them.</summary>
     private const float YesNoFavour = 3f;
@@ -49,8 +51,9 @@ internal sealed class ActReading
             if (_actOf.TryGetValue(work.Reading.Folded, out var known) || _actOf.TryGetValue(Core(work.Reading), out known)) { return (known, 0.99); }
             if (Likeliest(work, asked) is { } likely) { return likely; }
         }
+        if (Lead(work, asked, out spoken) is { } lead) { return lead; }
 
-        return Lead(work, asked, out spoken);
+        return asked == Asked.Nothing ? null : Clause(work.Reading);
     }
 
     private (Act Act, double Sureness)? Likeliest(Workspace work, Asked asked)
@@ -64,10 +67,31 @@ internal sealed class ActReading
             if (_labels.IsAct(label) && weight > bestWeight) { (best, bestWeight) = (label, weight); }
         }
         // A word that nobody taught us is hardly part of a yes or a "go back".
-        var needed = work.Terms.KnownCount < work.Terms.Count ? SureOfUnknownWords : _thresholds.Act;
+        var isAnswer = asked != Asked.Nothing;
+        var needed = work.Terms.KnownCount < work.Terms.Count ? (isAnswer ? SureOfUnknownWordsInAnswer : SureOfUnknownWords) : isAnswer ? _thresholds.ActInAnswer : _thresholds.Act;
         if (best < 0 || bestWeight / total < needed) { return null; }
 
         return (_labels.AsAct(best)!.Value, bestWeight / total);
+    }
+
+    // "You pick, I don't know", "I can't remember, it was dark": after a question, one clause or the first words may be the answer.
+    private (Act Act, double Sureness)? Clause(Reading reading)
+    {
+        const int longestOpening = 6;
+        const int shortestOpening = 3;
+        for (var first = 0; first < reading.Count;)
+        {
+            var end = first;
+            while (end < reading.Count - 1 && reading[end].StopAfter == Stop.None) { end++; }
+            if (_actOf.TryGetValue(reading.Text(first, end + 1 - first), out var act)) { return (act, SureOfClause); }
+            first = end + 1;
+        }
+        for (var count = Math.Min(longestOpening, reading.Count); count >= shortestOpening; count--)
+        {
+            if (_actOf.TryGetValue(reading.Text(0, count), out var act)) { return (act, SureOfClause); }
+        }
+
+        return null;
     }
 
     // "yes, on my phone" after a question; without one only a yes or no that stands apart by a comma.
