@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -32,7 +31,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         var claims = await database.WriteAsync(
             async (connection, cancel) =>
             {
-                await using var command = Command(connection, sql, ("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most));
+                await using var command = connection.Command(sql, ("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most));
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 var claimed = new Dictionary<long, long>();
                 while (await reader.ReadAsync(cancel))
@@ -52,15 +51,13 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         async (connection, cancel) =>
         {
             // The row stays, so that the same effect queued again is known; what was sent does not.
-            await using var done = Command(
-                connection, $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Done}, "Payload" = NULL, "Reason" = NULL {Mine}""", Claim(send));
+            await using var done = connection.Command($"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Done}, "Payload" = NULL, "Reason" = NULL {Mine}""", Claim(send));
             if (await done.ExecuteNonQueryAsync(cancel) == 0)
             {
                 return false;
             }
 
-            await using var ticket = Command(
-                connection,
+            await using var ticket = connection.Command(
                 $"""
                 UPDATE "Tickets" SET "Status" = {(int)TicketStatus.Delivered} WHERE "Key" = @subject
                 AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "Subject" = @subject AND "State" <> {(int)OutboxState.Done})
@@ -84,18 +81,17 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
     private Task<bool> EndClaimAsync(ClaimedSend send, string change, (string, object)[] values, CancellationToken cancellation) => database.WriteAsync(
         async (connection, cancel) =>
         {
-            await using var command = Command(connection, $"""UPDATE "Outbox" SET {change} {Mine}""", [.. values, .. Claim(send)]);
+            await using var command = connection.Command($"""UPDATE "Outbox" SET {change} {Mine}""", [.. values, .. Claim(send)]);
             return await command.ExecuteNonQueryAsync(cancel) > 0;
         },
         cancellation);
 
     private async Task<IReadOnlyList<ClaimedSend>> ReadAsync(Dictionary<long, long> claims, CancellationToken cancellation)
     {
-        await using var context = database.Context();
-        var rows = await context.Outbox.AsNoTracking().Where(row => claims.Keys.Contains(row.RowId))
+        var rows = await database.QueryAsync(context => context.Outbox.AsNoTracking().Where(row => claims.Keys.Contains(row.RowId))
             .LeftJoin(context.DataKeys.AsNoTracking(), row => row.DataKeyId, key => key.Id, (Row, Key) => new { Row, Key })
             .OrderBy(found => found.Row.RowId)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellation));
         return [.. rows.Select(found => new ClaimedSend(
             found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key)))];
     }
@@ -122,19 +118,4 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
     private static (string, object)[] Claim(ClaimedSend send) => [("row", send.RowId), ("token", send.ClaimToken)];
 
     private static long Stored(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
-
-    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
 }

@@ -13,7 +13,7 @@ internal interface IAssistantDatabase : IAsyncDisposable
     /// <summary>Whether the database has been set up, by whatever version.</summary>
     Task<bool> ExistsAsync(CancellationToken cancellation);
 
-    /// <summary>For the schema and for the desk's queries.</summary>
+    /// <summary>For migrations, and for <see cref="AssistantQueries.QueryAsync"/>. Costs the start a good part of a second when first used.</summary>
     AssistantContext Context();
 
     /// <summary>Whether other processes usually write the same conversations, so that what this one remembers is often stale.</summary>
@@ -36,6 +36,9 @@ internal interface IAssistantDatabase : IAsyncDisposable
 
     /// <summary>Commits all of the turn durably, or writes nothing.</summary>
     Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation);
+
+    /// <summary>Reads by plain SQL, also before <see cref="StartAsync"/>.</summary>
+    Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation);
 
     /// <summary>Tells a database that cannot serve right now from a fault in us.</summary>
     Exception Translate(Exception fault);

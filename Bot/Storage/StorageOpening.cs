@@ -1,6 +1,9 @@
+using System.Data.Common;
+using System.Reflection;
 using Bot.Storage.Encryption;
-using Bot.Storage.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage;
@@ -14,69 +17,104 @@ internal sealed class StorageOpening(
     /// <summary>How many migrations were applied.</summary>
     internal async Task<int> OpenAsync(bool mayMigrate, CancellationToken cancellation)
     {
-        var exists = await database.ExistsAsync(cancellation);
         var ring = options.Value.Kind == StorageProvider.InMemory
             ? KeyRing.Fresh("in-memory")
-            : KeyRingFile.Open(options.Value.KeyRing, exists, clock.GetUtcNow());
+            : KeyRingFile.Open(options.Value.KeyRing, await database.ExistsAsync(cancellation), clock.GetUtcNow());
 
         await using var held = await database.LockSchemaAsync(cancellation);
-        await using var context = database.Context();
-        var pending = await FindPendingAsync(context, exists, cancellation);
+
+        // Asked again: another replica may just have made it, with a key ring that must be ours, too.
+        var exists = await database.ExistsAsync(cancellation);
+        var pending = await FindPendingAsync(exists, cancellation);
         if (exists)
         {
-            await CheckKeysAsync(context, ring, cancellation);
+            await CheckKeysAsync(ring, cancellation);
         }
 
-        if (pending.Count > 0)
+        if (exists && pending > 0 && !mayMigrate)
         {
-            if (exists && !mayMigrate)
-            {
-                throw new StorageRefusedException($"The database lacks {pending.Count} migration(s). Run the migrate command, or set Storage:MigrateAtStart to true.");
-            }
-
-            await context.Database.MigrateAsync(cancellation);
+            throw new StorageRefusedException($"The database lacks {pending} migration(s). Run the migrate command, or set Storage:MigrateAtStart to true.");
         }
 
-        await RegisterKeysAsync(context, ring, cancellation);
-        keys.Use(ring);
+        if (pending > 0)
+        {
+            await database.QueryAsync(async context =>
+            {
+                await context.Database.MigrateAsync(cancellation);
+                return pending;
+            });
+        }
+
         await database.StartAsync(cancellation);
-        return pending.Count;
+        await RegisterKeysAsync(ring, cancellation);
+        keys.Use(ring);
+        return pending;
     }
 
-    private static async Task<IReadOnlyList<string>> FindPendingAsync(AssistantContext context, bool exists, CancellationToken cancellation)
+    private async Task<int> FindPendingAsync(bool exists, CancellationToken cancellation)
     {
-        var known = context.Database.GetMigrations().ToList();
-        var applied = exists ? (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList() : [];
-        var unknown = applied.Except(known).ToList();
+        var known = KnownMigrations();
+        var applied = exists ? await ReadAllAsync("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, row => row.GetString(0), cancellation) : [];
+        var unknown = applied.Except(known).Order(StringComparer.Ordinal).ToList();
         return unknown.Count == 0
-            ? [.. known.Except(applied)]
+            ? known.Except(applied).Count()
             : throw new StorageRefusedException(
                 $"The database was set up by a newer version of the assistant (it has the migration {unknown[^1]}). Start that version; this one could damage what it does not know.");
     }
 
-    /// <summary>Every master key that the database was written with must be in the ring, and be the same key.</summary>
-    private static async Task CheckKeysAsync(AssistantContext context, KeyRing ring, CancellationToken cancellation)
+    /// <summary>Read from the attributes, since asking EF would build its model at every start only to hear that nothing is to be done.</summary>
+    private List<string> KnownMigrations()
     {
-        foreach (var written in await context.MasterKeys.AsNoTracking().ToListAsync(cancellation))
+        using var context = database.Context();
+        var type = context.GetType();
+        return [.. type.Assembly.GetTypes()
+            .Where(migration => migration.GetCustomAttribute<DbContextAttribute>()?.ContextType == type)
+            .Select(migration => migration.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>()];
+    }
+
+    /// <summary>Every master key that the database was written with must be in the ring, and be the same key.</summary>
+    private async Task CheckKeysAsync(KeyRing ring, CancellationToken cancellation)
+    {
+        const string Sql = """SELECT "Id", "Check" FROM "MasterKeys" """;
+        foreach (var (id, written) in await ReadAllAsync(Sql, row => (row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation))
         {
-            if (!ring.Checks.TryGetValue(written.Id, out var check) || !check.AsSpan().SequenceEqual(written.Check))
+            if (!ring.Checks.TryGetValue(id, out var check) || !check.AsSpan().SequenceEqual(written))
             {
                 throw new StorageRefusedException(
-                    $"The key ring does not hold the key \"{written.Id}\" that this database was written with. Put back the key ring that belongs to it.");
+                    $"The key ring does not hold the key \"{id}\" that this database was written with. Put back the key ring that belongs to it.");
             }
         }
     }
 
-    private static async Task RegisterKeysAsync(AssistantContext context, KeyRing ring, CancellationToken cancellation)
-    {
-        var registered = await context.MasterKeys.Select(key => key.Id).ToListAsync(cancellation);
-        var added = ring.Checks.Where(check => !registered.Contains(check.Key)).ToList();
-        if (added.Count > 0)
+    private Task<int> RegisterKeysAsync(KeyRing ring, CancellationToken cancellation) => database.WriteAsync(
+        async (connection, cancel) =>
         {
-            context.MasterKeys.AddRange(added.Select(check => new MasterKeyRow { Id = check.Key, Check = check.Value }));
-            await context.SaveChangesAsync(cancellation);
-        }
-    }
+            foreach (var (id, check) in ring.Checks)
+            {
+                const string Sql = """INSERT INTO "MasterKeys" ("Id", "Check") VALUES (@id, @check) ON CONFLICT DO NOTHING""";
+                await using var command = connection.Command(Sql, ("id", id), ("check", check));
+                await command.ExecuteNonQueryAsync(cancel);
+            }
+
+            return ring.Checks.Count;
+        },
+        cancellation);
+
+    private Task<List<T>> ReadAllAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation) => database.ReadAsync(
+        async (connection, cancel) =>
+        {
+            await using var command = connection.Command(sql);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancel))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        },
+        cancellation);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

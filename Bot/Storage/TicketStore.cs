@@ -25,9 +25,19 @@ internal sealed record StoredTicket(long Position, TicketStatus Status, Ticket T
 /// <summary>The tickets as the desk reads them, newest first.</summary>
 internal sealed class TicketStore(IAssistantDatabase database, StorageKeys keys)
 {
-    internal async Task<IReadOnlyList<StoredTicket>> ListTicketsAsync(TicketFilter filter, CancellationToken cancellation)
+    internal Task<IReadOnlyList<StoredTicket>> ListTicketsAsync(TicketFilter filter, CancellationToken cancellation) => database.QueryAsync(
+        context => OpenAsync(context, Wanted(context, filter).OrderByDescending(t => t.RowId).Take(filter.Limit), cancellation));
+
+    /// <summary>By its key or by the number the member was told.</summary>
+    internal async Task<StoredTicket?> FindTicketAsync(string idOrNumber, CancellationToken cancellation)
     {
-        await using var context = database.Context();
+        var found = await database.QueryAsync(
+            context => OpenAsync(context, context.Tickets.AsNoTracking().Where(t => t.Key == idOrNumber || t.Number == idOrNumber), cancellation));
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private IQueryable<TicketRow> Wanted(AssistantContext context, TicketFilter filter)
+    {
         var tickets = context.Tickets.AsNoTracking();
         if (filter.Status is { } status)
         {
@@ -49,20 +59,7 @@ internal sealed class TicketStore(IAssistantDatabase database, StorageKeys keys)
             tickets = tickets.Where(t => t.PhoneHash == phone);
         }
 
-        if (filter.Before is { } before)
-        {
-            tickets = tickets.Where(t => t.RowId < before);
-        }
-
-        return await OpenAsync(context, tickets.OrderByDescending(t => t.RowId).Take(filter.Limit), cancellation);
-    }
-
-    /// <summary>By its key or by the number the member was told.</summary>
-    internal async Task<StoredTicket?> FindTicketAsync(string idOrNumber, CancellationToken cancellation)
-    {
-        await using var context = database.Context();
-        var found = await OpenAsync(context, context.Tickets.AsNoTracking().Where(t => t.Key == idOrNumber || t.Number == idOrNumber), cancellation);
-        return found.Count == 0 ? null : found[0];
+        return filter.Before is { } before ? tickets.Where(t => t.RowId < before) : tickets;
     }
 
     private async Task<IReadOnlyList<StoredTicket>> OpenAsync(AssistantContext context, IQueryable<TicketRow> tickets, CancellationToken cancellation)

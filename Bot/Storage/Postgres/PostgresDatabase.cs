@@ -58,6 +58,9 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         return connection;
     }
 
+    public Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        UseAsync(connection => read(connection, cancellation), cancellation);
+
     public Task StartAsync(CancellationToken cancellation) => _wakes.StartAsync(cancellation);
 
     public Task<StoredConversation?> LoadAsync(ConversationKey key, CancellationToken cancellation) => UseAsync(

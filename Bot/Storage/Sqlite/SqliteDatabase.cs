@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
         {
             try
             {
-                var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
                 // EF's own lock is a row that outlives a killed process, and every later start would wait for it for ever.
                 using var command = connection.CreateCommand();
@@ -52,6 +52,19 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
             }
+        }
+    }
+
+    public async Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = file.OpenReader();
+            return await read(connection, cancellation);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.Translate(fault);
         }
     }
 
@@ -84,7 +97,7 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
 
     public Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        var job = new WorkJob<T>(work, cancellation);
+        var job = new WorkJob<T>(work);
         Writer.Enqueue(job);
         return job.Task.WaitAsync(cancellation);
     }

@@ -17,13 +17,14 @@ internal sealed class TurnJob(SealedTurn turn) : TaskCompletionSource<SaveOutcom
 }
 
 /// <summary>Any other write.</summary>
-internal sealed class WorkJob<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
+internal sealed class WorkJob<T>(Func<DbConnection, CancellationToken, Task<T>> work)
     : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteJob
 {
     private T? _result;
 
-    // SQLite's asynchronous methods are done when they return, so this waits for nothing.
-    public void Run(SqliteConnection connection, SqliteTurns turns) => _result = work(connection, cancellation).GetAwaiter().GetResult();
+    // SQLite's asynchronous methods are done when they return, so this waits for nothing. A caller that gives up only stops
+    // waiting: cancelled in the middle, the work would take down the transaction it shares with others.
+    public void Run(SqliteConnection connection, SqliteTurns turns) => _result = work(connection, CancellationToken.None).GetAwaiter().GetResult();
 
     public void Succeed() => SetResult(_result!);
 

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Bot.Storage.Model;
+
+namespace Bot.Storage;
+
+/// <summary>Queries away from the turns: by EF where the desk asks this and that, by plain SQL where the two databases speak alike.</summary>
+internal static class AssistantQueries
+{
+    /// <exception cref="StorageUnavailableException">The database cannot serve right now.</exception>
+    internal static async Task<T> QueryAsync<T>(this IAssistantDatabase database, Func<AssistantContext, Task<T>> query)
+    {
+        try
+        {
+            await using var context = database.Context();
+            return await query(context);
+        }
+        catch (Exception fault) when (database.Translate(fault) is StorageUnavailableException unavailable)
+        {
+            throw unavailable;
+        }
+    }
+
+    internal static DbCommand Command(this DbConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
