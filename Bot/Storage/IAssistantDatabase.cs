@@ -43,6 +43,9 @@ internal interface IAssistantDatabase : IAsyncDisposable
     /// <summary>Tells a database that cannot serve right now from a fault in us.</summary>
     Exception Translate(Exception fault);
 
+    /// <summary>Takes the last traces of deleted rows out of the files, as far as the database leaves that to us.</summary>
+    Task ScrubAsync(CancellationToken cancellation);
+
     /// <summary>Runs any other write in a durable transaction. The work may run again when it shared a transaction that failed.</summary>
     Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation);
 }

@@ -53,6 +53,10 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
 
         var erased = (await EraseAllAsync(EraseConversations, before, cancellation), await EraseAllAsync(EraseTickets, before, cancellation));
         conversations.ForgetAll();
+        if (erased is not (0, 0))
+        {
+            await database.ScrubAsync(cancellation);
+        }
 
         return erased;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 
@@ -27,6 +28,7 @@ public sealed record Talk
     /// <summary>A ticket the member has just agreed to; the turn writes and files it, and the next turn finds it gone.</summary>
     public Filing? Filing { get; init; }
 
+    [JsonIgnore]
     public Frame? Top => Stack.Count == 0 ? null : Stack[^1];
 
     internal Talk WithTop(Frame frame) => this with { Stack = [.. Stack.Take(Stack.Count - 1), frame] };

@@ -16,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private int _port;
     private int _databases;
     private string? _missing;
-    private bool _started;
+    private Process? _keeper;
 
     /// <summary>The connection string of a new, empty database. Where no server can be started, the test is skipped with the reason, or failed when REQUIRE_ALL is 1.</summary>
     internal async Task<string> NewDatabaseAsync()
@@ -45,12 +45,17 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_started)
+        if (_keeper is null)
         {
-            await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w");
+            Directory.Delete(_folder, recursive: true);
+        }
+        else
+        {
+            _keeper.StandardInput.Close();
+            await _keeper.WaitForExitAsync();
+            _keeper.Dispose();
         }
 
-        Directory.Delete(_folder, recursive: true);
         _once.Dispose();
     }
 
@@ -67,7 +72,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await _once.WaitAsync();
         try
         {
-            if (!_started && _missing is null)
+            if (_keeper is null && _missing is null)
             {
                 _missing = Programs is null ? "PostgreSQL is not installed (Debian package postgresql)" : null;
                 if (_missing is null)
@@ -90,14 +95,21 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (Environment.IsPrivilegedProcess)
         {
-            // The server refuses to run as root.
             await RunAsync("/usr/bin/chown", "postgres", _folder);
         }
 
         await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-instructions");
         _port = FreePort();
         await StartServerAsync();
-        _started = true;
+        _keeper = StartKeeper();
+    }
+
+    /// <summary>Stops the server and takes its files away when its input ends: when we say so, or when the test process was killed.</summary>
+    private Process StartKeeper()
+    {
+        var start = Shell("cat > /dev/null; $0 \"$@\" > /dev/null 2>&1; rm -rf " + _folder, Command("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w"));
+        start.RedirectStandardInput = true;
+        return Process.Start(start)!;
     }
 
     private Task StartServerAsync() => RunAsync(
@@ -113,23 +125,31 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task RunAsync(string program, params string[] arguments)
     {
-        var asPostgres = Environment.IsPrivilegedProcess && !Path.IsPathRooted(program);
-        var path = Path.IsPathRooted(program) ? program : Path.Combine(Programs!, program);
-        string[] command = asPostgres ? ["/usr/sbin/runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
-
         // Into a file and not a pipe: the server inherits it and would keep the pipe open.
         var output = Path.Combine(_folder, "output");
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in (string[])["-c", "out=$0; exec \"$@\" > \"$out\" 2>&1", output, .. command])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Shell($"exec \"$0\" \"$@\" > {output} 2>&1", Command(program, arguments)))!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"PostgreSQL could not be started: {program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(output)}");
         }
+    }
+
+    /// <summary>The server refuses to run as root.</summary>
+    private static string[] Command(string program, params string[] arguments)
+    {
+        var path = Path.IsPathRooted(program) ? program : Path.Combine(Programs!, program);
+        return Environment.IsPrivilegedProcess && path != program ? ["/usr/sbin/runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
+    }
+
+    private static ProcessStartInfo Shell(string script, string[] command)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in (string[])["-c", script, .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
     }
 }

@@ -29,7 +29,8 @@ public sealed class CrashTests
 
         foreach (var length in Enumerable.Range(0, 25).Select(n => log.Length - (n * log.Length / 26) - (n * 131)))
         {
-            await using var crashed = await CrashedAsync(database, length);
+            await using var copy = await CrashedAsync(database, length);
+            await using var crashed = await copy.OpenAsync();
             await CheckAsync(crashed, [.. acknowledged.Where(turn => turn.LogLength <= length).Select(turn => (turn.Key, turn.Version))]);
         }
     }
@@ -65,14 +66,14 @@ public sealed class CrashTests
     }
 
     /// <summary>The files as the disk would have them if the power had gone at that length of the log.</summary>
-    private static async Task<TestStorage> CrashedAsync(SqliteTestDatabase from, long logLength)
+    private static async Task<SqliteTestDatabase> CrashedAsync(SqliteTestDatabase from, long logLength)
     {
         var copy = new SqliteTestDatabase();
         Directory.CreateDirectory(Path.GetDirectoryName(copy.KeyRing)!);
         File.Copy(from.KeyRing, copy.KeyRing);
         await CopyAsync(from.File, copy.File, long.MaxValue);
         await CopyAsync(from.File + "-wal", copy.File + "-wal", logLength);
-        return await copy.OpenAsync();
+        return copy;
     }
 
     private static async Task CopyAsync(string from, string to, long length)

@@ -73,6 +73,17 @@ public sealed class SealTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_erased_does_not_linger_in_the_log()
+    {
+        await using var storage = await SavedAsync("a");
+        storage.Clock.Advance(TimeSpan.FromDays(91));
+
+        await storage.Get<Retention>().PurgeAsync(Now);
+
+        new FileInfo(_database.File + "-wal").Length.Should().Be(0);
+    }
+
+    [Fact]
     public void The_same_text_is_never_sealed_the_same_way()
     {
         using var seal = new Seal(RandomNumberGenerator.GetBytes(Seal.KeySize));

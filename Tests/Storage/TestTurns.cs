@@ -58,5 +58,54 @@ internal static class TestTurns
         EngineVersion = "1",
     };
 
+    /// <summary>A conversation in which every field that is stored has a value.</summary>
+    internal static Conversation FullConversation() => new()
+    {
+        Key = Key(),
+        Version = 3,
+        Locale = "en",
+        UtcOffsetMinutes = -420,
+        Owner = Owner.Assistant,
+        StartedAt = Start,
+        LastTurnAt = Start.AddMinutes(2),
+        LastSequence = 6,
+        AnsweredIds = ["m1", "m2", "m3"],
+        Talk = FullTalk(),
+        Past = [new Talk { Stack = [new Frame("triage", "Greet")] }],
+        Tickets = [new FiledTicket("KP-7K3M-9Q2X", Start, "account-locked")],
+        Redactions = new Dictionary<string, int> { ["password"] = 1 },
+    };
+
+    private static Talk FullTalk() => new()
+    {
+        Stack = [new Frame("fix-error", "OfferFix") { Notes = new Dictionary<string, string> { ["fix"] = "wait-out-lockout" } }],
+        Slots = new Dictionary<string, Slot> { ["browser"] = new(SlotState.Given, "Chrome", Provenance.Detected, Start) },
+        Problems =
+        [
+            new Problem
+            {
+                Topic = "account-locked",
+                Confidence = 0.92,
+                Cause = "too-many-tries",
+                RuledOut = [new RuledOutCause("someone-else-tried", "question:who-tried")],
+                AskedQuestions = ["who-tried"],
+                Tried = [new TriedFix("wait-out-lockout", Start, FixResult.DidNotHelp)],
+                WaitUntil = Start.AddMinutes(30),
+            },
+        ],
+        Waiting = ["site-data"],
+        Prompt = new Prompt
+        {
+            Journey = "fix-error",
+            Step = "OfferFix",
+            Wording = "fix-error.offer-fix",
+            TurnToken = "t3",
+            Choices = [new Choice("it-worked", "It worked")],
+            Times = 2,
+        },
+        Misses = 1,
+        Filing = new Filing("KP-7K3M-9Q2X", "kpsi-talk-1-1", "fixes_exhausted", "account-locked", "v1"),
+    };
+
     private static Reply Answer() => new() { Journey = "fix-error", Step = "ExplainWait", Wording = "fix-error.explain-wait", Text = "It opens by itself.", TurnToken = "t1" };
 }

@@ -51,11 +51,11 @@ internal sealed class PostgresDatabase : IAssistantDatabase
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellation)
     {
-        // The lock belongs to the session: returned to the pool, the connection is reset and lets go of it.
+        // The lock belongs to the session, so it goes when this process dies.
         var connection = await _source.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = SchemaLock } } };
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({SchemaLock})", connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
-        return connection;
+        return new SchemaLocked(connection);
     }
 
     public Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
@@ -137,6 +137,15 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         },
         cancellation);
 
+    // The server vacuums by itself; a wrapped key is the one thing that must not wait for it.
+    public Task ScrubAsync(CancellationToken cancellation) => UseAsync(
+        async connection =>
+        {
+            await using var command = new NpgsqlCommand("""VACUUM "DataKeys" """, connection) { CommandTimeout = 0 };
+            return await command.ExecuteNonQueryAsync(cancellation);
+        },
+        cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await _wakes.DisposeAsync();
@@ -187,6 +196,19 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         }
 
         return await command.ExecuteReaderAsync(cancellation);
+    }
+
+    private sealed class SchemaLocked(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            // Given back to the pool, a connection is reset only at its next use, and would hold the lock until then.
+            await using (connection)
+            {
+                await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({SchemaLock})", connection);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
     }
 
     private static ConversationHead HeadOf(NpgsqlDataReader reader) =>

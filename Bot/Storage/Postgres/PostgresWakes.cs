@@ -22,14 +22,15 @@ internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns 
 
     private readonly string _self = Guid.CreateVersion7().ToString("N");
     private readonly Channel<string> _news = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
+    /// <summary>Returns when this replica hears the others.</summary>
     internal Task StartAsync(CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        _running = Task.WhenAll(Task.Run(ListenAsync, cancellation), Task.Run(TellAsync, cancellation));
-        return Task.CompletedTask;
+        _running = Task.WhenAll(Task.Run(ListenAsync, CancellationToken.None), Task.Run(TellAsync, CancellationToken.None));
+        return _listening.Task.WaitAsync(cancellation);
     }
 
     internal void Tell(SealedTurn turn)
@@ -92,6 +93,7 @@ internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns 
                 // What was said while nobody listened here is not said again.
                 saved.WakeAll();
                 outbox.Wake();
+                _listening.TrySetResult();
                 while (true)
                 {
                     await connection.WaitAsync(_stopping.Token);

@@ -102,6 +102,17 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
         return job.Task.WaitAsync(cancellation);
     }
 
+    // Deleted rows are overwritten in the database itself (secure_delete), but stand in the log until it is emptied.
+    public Task ScrubAsync(CancellationToken cancellation) => file.Path is null ? Task.CompletedTask : Task.Run(
+        () =>
+        {
+            using var connection = file.OpenWriter();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        },
+        cancellation);
+
     public ValueTask DisposeAsync()
     {
         _readers.Dispose();
