@@ -90,7 +90,6 @@ internal static class TestTurns
                 RuledOut = [new RuledOutCause("someone-else-tried", "question:who-tried")],
                 AskedQuestions = ["who-tried"],
                 Tried = [new TriedFix("wait-out-lockout", Start, FixResult.DidNotHelp)],
-                WaitUntil = Start.AddMinutes(30),
             },
         ],
         Waiting = ["site-data"],
