@@ -2,6 +2,7 @@ using CsCheck;
 using FluentAssertions;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition.Emergencies;
+using Tests.Given;
 using Xunit;
 
 namespace Tests.Recognition;
@@ -167,12 +168,10 @@ public sealed class EmergencyReaderTests
     public void Takes_no_longer_for_hostile_text(string pattern)
     {
         var text = string.Concat(Enumerable.Repeat(pattern, 4_000 / pattern.Length));
-        Reader.Read(text, "en");
 
-        var started = TimeProvider.System.GetTimestamp();
-        Reader.Read(text, "en");
+        var fastest = Fastest.Of(() => Reader.Read(text, "en"));
 
-        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMilliseconds(200), "a debug build on a busy machine is allowed much; quadratic work would take longer");
+        fastest.Should().BeLessThan(TimeSpan.FromMilliseconds(500), "a debug build on a busy machine is allowed much; quadratic work would take longer");
     }
 
     private static EmergencyReader Load()

@@ -3,6 +3,7 @@ using FluentAssertions;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Secrets;
+using Tests.Given;
 using Xunit;
 
 namespace Tests.Recognition;
@@ -152,12 +153,10 @@ public sealed class SecretScrubberTests
     public void Takes_no_longer_for_hostile_text(string pattern)
     {
         var text = string.Concat(Enumerable.Repeat(pattern, (4_000 / pattern.Length) + 1))[..4_000];
-        Scrubber.Scrub(text, Asked.Nothing);
 
-        var started = TimeProvider.System.GetTimestamp();
-        Scrubber.Scrub(text, Asked.Nothing);
+        var fastest = Fastest.Of(() => Scrubber.Scrub(text, Asked.Nothing));
 
-        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMilliseconds(200), "a debug build on a busy machine is allowed much; quadratic work would take longer");
+        fastest.Should().BeLessThan(TimeSpan.FromMilliseconds(500), "a debug build on a busy machine is allowed much; quadratic work would take longer");
     }
 
     private static void ExpectRemoved(string text, string kind, string[] secrets)
