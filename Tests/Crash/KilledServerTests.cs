@@ -89,7 +89,7 @@ public class KilledServerTests
         for (var page = "/api/desk/tickets?limit=200"; page is not null;)
         {
             var tickets = await desk.GetFromJsonAsync<JsonElement>(page);
-            numbers.AddRange(tickets.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.GetProperty("number").GetString()!));
+            numbers.AddRange(tickets.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.GetProperty("ticket").GetProperty("number").GetString()!));
             page = tickets.TryGetProperty("before", out var before) ? $"/api/desk/tickets?limit=200&before={before}" : null;
         }
 
