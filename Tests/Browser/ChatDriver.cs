@@ -69,7 +69,10 @@ internal sealed class ChatDriver
 
     internal async Task<string> TranscriptAsync() => string.Join("\n", await Bubbles.AllInnerTextsAsync());
 
-    /// <summary>A picture in the build output, for people to look at.</summary>
-    internal async Task ShootAsync(string name) =>
+    /// <summary>A picture in the build output, for people to look at, once the page has scrolled to its newest line.</summary>
+    internal async Task ShootAsync(string name)
+    {
+        await Page.WaitForTimeoutAsync(800);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "Pictures", $"{name}.png") });
+    }
 }
