@@ -100,6 +100,7 @@ internal static class TestTurns
             Wording = "fix-error.offer-fix",
             TurnToken = "t3",
             Choices = [new Choice("it-worked", "It worked")],
+            OnCard = [new Choice("change-email", "Change")],
             Times = 2,
         },
         Misses = 1,
