@@ -12,8 +12,11 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
 
     public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct, Asked asked)
     {
+        const double wordForWord = 0.95;
         var candidates = Rank(work);
-        if (act is { } heard && (isAllAct || candidates[0].Confidence < _thresholds.Answer || candidates[0].Label is Labels.Clarify or Labels.OutOfScope))
+        // "I said my account is locked!" sounds like a correction, and is a problem too.
+        var isProblemToo = act is { Sureness: < wordForWord } && candidates[0].Confidence >= _thresholds.Answer;
+        if (act is { } heard && ((isAllAct && !isProblemToo) || candidates[0].Confidence < _thresholds.Answer || candidates[0].Label is Labels.Clarify or Labels.OutOfScope))
         {
             return OnlyAct(heard, candidates, asked);
         }

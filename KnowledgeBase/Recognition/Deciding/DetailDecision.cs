@@ -6,6 +6,9 @@ internal static class DetailDecision
     /// <summary>A longer message tells more than the detail.</summary>
     private const int LongestDetail = 8;
 
+    /// <summary>"Last Tuesday" does nothing but answer.</summary>
+    private const int BareDetail = 3;
+
     private const double Sure = 0.9;
 
     public static Decoded Settle(Decoded decoded, Asked asked, int words)
@@ -14,7 +17,7 @@ internal static class DetailDecision
         if (words > LongestDetail || isClearRequest) { return decoded; }
         if (asked != Asked.Nothing && IsGiven(decoded.Entities, asked))
         {
-            return decoded with { Decision = Decision.Answer, Label = Labels.Clarify, Label2 = null, Confidence = Sure, Because = "it gives the detail that was asked for, and names no problem" };
+            return decoded with { Decision = Decision.Answer, Label = Labels.Clarify, Label2 = null, Confidence = Sure, Act = words <= BareDetail ? null : decoded.Act, Because = "it gives the detail that was asked for, and names no problem" };
         }
         if (decoded.Entities.TicketNumber.Count > 0 && (decoded.Decision != Decision.Answer || decoded.Label is Labels.Clarify or Labels.OutOfScope))
         {
