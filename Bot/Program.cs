@@ -10,7 +10,8 @@ if (CommandLine.Find(args) is { } command) { return await command(args[1..], Can
 
 return await StartFault.GuardAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    // Settings are read once. A watch for their change would see every write of a database below the program's folder, and cost each turn.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory });
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddOperations(builder.Configuration);
     builder.Services.AddDirectLine(builder.Configuration);

@@ -32,12 +32,12 @@ internal static class ChoiceMatcher
 
     private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
     {
-        var hears = wordings.Find(prompt.Wording, locale).Choices;
+        var known = wordings.Find(prompt.Wording, locale).Choices;
 
         return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice =>
             Words.Of(choice.Label).SequenceEqual(said)
             || Words.Of(choice.Id).SequenceEqual(said)
-            || (hears.FirstOrDefault(known => known.Id == choice.Id)?.Hears ?? []).Any(phrase => Words.Of(phrase).SequenceEqual(said)));
+            || HeardFor(choice, known).Any(phrase => phrase.SequenceEqual(said)));
     }
 
     /// <summary>"It says to try again later": a phrase for one of the choices stands in a short sentence that nothing turns round.</summary>
@@ -49,17 +49,19 @@ internal static class ChoiceMatcher
             return null;
         }
 
-        var hears = wordings.Find(prompt.Wording, locale).Choices;
-        var meant = prompt.Choices.Where(choice => (hears.FirstOrDefault(known => known.Id == choice.Id)?.Hears ?? [])
-            .Prepend(choice.Label)
-            .Select(Words.Of)
+        var known = wordings.Find(prompt.Wording, locale).Choices;
+        var meant = prompt.Choices.Where(choice => HeardFor(choice, known)
+            .Prepend(Words.Of(choice.Label))
             .Any(phrase => phrase.Count > 1 && IsWithin(phrase, said) && !SmallWords.AreIn(SmallWords.Negations, [.. said.Except(phrase)], wordings, locale))).ToList();
 
         return meant.Count == 1 ? meant[0] : null;
     }
 
+    private static IReadOnlyList<IReadOnlyList<string>> HeardFor(Choice choice, IReadOnlyList<WordingChoice> known) =>
+        known.FirstOrDefault(one => one.Id == choice.Id) is { } own ? ContentWords.Of(own).Hears : [];
+
     private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
-        Enumerable.Range(0, Math.Max(0, said.Count - phrase.Count + 1)).Any(start => said.Skip(start).Take(phrase.Count).SequenceEqual(phrase));
+        Enumerable.Range(0, Math.Max(0, said.Count - phrase.Count + 1)).Any(start => phrase.Index().All(word => said[start + word.Index] == word.Item));
 
     /// <summary>"The second one", "3", "last".</summary>
     private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
@@ -67,7 +69,8 @@ internal static class ChoiceMatcher
         var ordinals = wordings.Find(OrdinalsWording, locale).Choices;
         for (var place = 0; place < ordinals.Count; place++)
         {
-            if (ordinals[place].Hears.Prepend(ordinals[place].Label).Any(phrase => Words.Of(phrase).SequenceEqual(said)))
+            var words = ContentWords.Of(ordinals[place]);
+            if (words.Hears.Prepend(words.Label).Any(phrase => phrase.SequenceEqual(said)))
             {
                 return ordinals[place].Id == "last" ? prompt.Choices[^1] : prompt.Choices.ElementAtOrDefault(place);
             }

@@ -17,8 +17,7 @@ internal static class SmallWords
     internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
 
     internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
-        Of(list, wordings, locale).Any(said.Contains);
+        said.Any(Of(list, wordings, locale).Contains);
 
-    internal static IEnumerable<string> Of(string list, WordingLibrary wordings, string locale) =>
-        wordings.Find(list, locale).Choices.SelectMany(choice => choice.Hears).SelectMany(Words.Of);
+    internal static IReadOnlySet<string> Of(string list, WordingLibrary wordings, string locale) => ContentWords.AllOf(wordings.Find(list, locale));
 }

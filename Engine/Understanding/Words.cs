@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Engine.Understanding;
@@ -7,39 +8,34 @@ internal static class Words
 {
     internal static IReadOnlyList<string> Of(string text)
     {
+        var plain = Ascii.IsValid(text) ? text : Safe(text).Normalize(NormalizationForm.FormD);
         var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var rune in Safe(text).Normalize(NormalizationForm.FormD))
+        Span<char> word = plain.Length <= 256 ? stackalloc char[plain.Length] : new char[plain.Length];
+        var length = 0;
+        foreach (var letter in plain)
         {
-            if (char.IsLetterOrDigit(rune))
+            if (char.IsLetterOrDigit(letter))
             {
-                word.Append(char.ToLowerInvariant(rune));
+                word[length++] = char.ToLowerInvariant(letter);
             }
-            else if (word.Length > 0 && rune is not ('\'' or '’') && !IsMark(rune))
+            else if (length > 0 && letter is not ('\'' or '’') && !IsMark(letter))
             {
-                words.Add(word.ToString());
-                word.Clear();
+                words.Add(word[..length].ToString());
+                length = 0;
             }
         }
 
-        if (word.Length > 0)
+        if (length > 0)
         {
-            words.Add(word.ToString());
+            words.Add(word[..length].ToString());
         }
 
         return words;
     }
 
-    private static bool IsMark(char letter) => char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.NonSpacingMark;
+    private static bool IsMark(char letter) => char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
 
     /// <summary>Normalisation throws on half a surrogate pair, which a channel may deliver.</summary>
-    private static string Safe(string text)
-    {
-        if (!text.Any(char.IsSurrogate))
-        {
-            return text;
-        }
-
-        return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
-    }
+    private static string Safe(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())) : text;
 }

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using KnowledgeBase.Wordings;
+
+namespace Engine.Understanding;
+
+/// <summary>The words of what the content hears, taken apart once for each wording and not again with every message.</summary>
+internal sealed class ContentWords
+{
+    // By the object that the library keeps: when content is read anew, what was remembered of the old goes with it.
+    private static readonly ConditionalWeakTable<WordingChoice, ContentWords> Choices = [];
+    private static readonly ConditionalWeakTable<Wording, FrozenSet<string>> Lists = [];
+
+    private ContentWords(WordingChoice choice)
+    {
+        Label = Words.Of(choice.Label);
+        Hears = [.. choice.Hears.Select(Words.Of)];
+    }
+
+    internal IReadOnlyList<string> Label { get; }
+
+    internal IReadOnlyList<IReadOnlyList<string>> Hears { get; }
+
+    internal static ContentWords Of(WordingChoice choice) => Choices.GetValue(choice, known => new ContentWords(known));
+
+    /// <summary>All words that any choice of the wording hears.</summary>
+    internal static FrozenSet<string> AllOf(Wording wording) =>
+        Lists.GetValue(wording, known => known.Choices.SelectMany(choice => Of(choice).Hears).SelectMany(phrase => phrase).ToFrozenSet());
+}
