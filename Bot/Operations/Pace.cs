@@ -14,7 +14,11 @@ internal sealed class Pace(int burst, TimeSpan interval, TimeProvider clock)
     private readonly ConcurrentDictionary<string, long> _fullAt = new();
     private readonly long _burst = interval.Ticks * burst;
     private readonly long _began = clock.GetTimestamp();
-    private int _sweeping;
+
+    // Counted here, since asking a ConcurrentDictionary for its size takes all of its locks, which every message would wait for.
+    private int _added;
+
+    internal int Kept => _fullAt.Count;
 
     /// <summary>Takes one, and says how long to wait for it; or takes none when that is longer than <paramref name="longestWait"/>, and says so with <paramref name="isTaken"/>.</summary>
     internal TimeSpan Take(string key, TimeSpan longestWait, out bool isTaken)
@@ -34,24 +38,25 @@ internal sealed class Pace(int burst, TimeSpan interval, TimeProvider clock)
             if (isKnown ? _fullAt.TryUpdate(key, fullAt, known) : _fullAt.TryAdd(key, fullAt))
             {
                 isTaken = true;
-                ForgetFull(now);
+                if (!isKnown && Interlocked.Increment(ref _added) == MostKept)
+                {
+                    ForgetFull(now);
+                }
+
                 return wait;
             }
         }
     }
 
+    /// <summary>Whoever adds the last that fits does so, and nobody else at the same time: the number only fits again afterwards.</summary>
     private void ForgetFull(long now)
     {
-        if (_fullAt.Count < MostKept || Interlocked.Exchange(ref _sweeping, 1) == 1)
-        {
-            return;
-        }
-
         foreach (var pair in _fullAt.Where(pair => pair.Value <= now))
         {
             _fullAt.TryRemove(pair);
         }
 
-        _sweeping = 0;
+        // Never so near the limit that the next one sweeps again, nor beyond it, where nobody ever would.
+        Volatile.Write(ref _added, Math.Min(_fullAt.Count, MostKept / 2));
     }
 }

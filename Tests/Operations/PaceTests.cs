@@ -54,4 +54,18 @@ public sealed class PaceTests
 
         taken.Count(isTaken => isTaken).Should().Be(10);
     }
+
+    [Fact]
+    public void Those_who_stayed_away_are_forgotten_however_many_come()
+    {
+        var pace = new Pace(1, Second, _clock);
+
+        for (var visitor = 0; visitor < 200_000; visitor++)
+        {
+            pace.Take($"visitor {visitor}", TimeSpan.Zero, out _);
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        pace.Kept.Should().BeLessThan(100_000);
+    }
 }

@@ -74,6 +74,7 @@ internal sealed class DirectLineTokens(StorageKeys keys, IOptions<DirectLineOpti
             SigningCredentials = new SigningCredentials(_key.Value, SecurityAlgorithms.HmacSha256),
         });
 
+        Remember(text, new DirectLineToken(conversationId, user, DateTimeOffset.FromUnixTimeSeconds(start.ToUnixTimeSeconds()), DateTimeOffset.FromUnixTimeSeconds(expires.ToUnixTimeSeconds())));
         return new IssuedToken(text, (int)(expires - now).TotalSeconds);
     }
 
@@ -84,13 +85,18 @@ internal sealed class DirectLineTokens(StorageKeys keys, IOptions<DirectLineOpti
             return null;
         }
 
+        Remember(text, token);
+        return token;
+    }
+
+    private void Remember(string text, DirectLineToken token)
+    {
         if (_remembered.Count >= MostRemembered)
         {
             _remembered.Clear();
         }
 
         _remembered[text] = token;
-        return token;
     }
 
     private async Task<DirectLineToken?> CheckAsync(string text)
