@@ -56,6 +56,12 @@ internal static class CodeFinder
             return run.Digits.Length > 4 || IsNear(search, cue, run.First);
         }
 
+        // The head of a code's own message names the sender: "Kaiser Permanente: 450918 is your verification code".
+        if (run.Digits.Length is >= 5 and <= 8 && search.Text.Word(run.Last + 1) is "is" or "es" && CueAfter(search, run))
+        {
+            return true;
+        }
+
         if (openBefore >= 0 || search.After(run.Last, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) >= 0)
         {
             return false;
