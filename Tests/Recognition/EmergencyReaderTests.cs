@@ -83,6 +83,12 @@ public sealed class EmergencyReaderTests
     [InlineData("there's a fire in my house", "medical")]
     [InlineData("i feel like i'm about to faint", "medical")]
     [InlineData("everyone would be better off if i was dead", "self-harm")]
+    [InlineData("i not can breathe help", "medical")]
+    [InlineData("my friend just sent me a goodbye note", "self-harm")]
+    [InlineData("my wife is in labor and there's lots of bleeding", "medical")]
+    [InlineData("there's a man with a gun outside", "violence")]
+    [InlineData("mi papa esta convulsionando", "medical")]
+    [InlineData("mi hijo se tomo cloro", "poison")]
     public void Hears_danger(string text, string kind) => Reader.Read(text, "en").Should().Be(kind);
 
     [Theory]
@@ -155,6 +161,10 @@ public sealed class EmergencyReaderTests
     [InlineData("hold my breath")]
     [InlineData("locked out of my account again, my blood pressure is up")]
     [InlineData("my phone drank water and died")]
+    [InlineData("my old cellphone drowned")]
+    [InlineData("sent push and no response")]
+    [InlineData("i can't go on with the sign-up")]
+    [InlineData("i had a stroke and it's hard to follow")]
     public void Stays_calm_at_figures_of_speech_and_past_events(string text) => Reader.Read(text, "en").Should().BeNull();
 
     [Fact]

@@ -35,6 +35,8 @@ public sealed class SecretScrubberTests
     [InlineData("mi contraseña es gatito22", "gatito22")]
     [InlineData("la clave era perro", "perro")]
     [InlineData("my password is 12345678", "12345678")]
+    [InlineData("wrong password?? it was Fluffy99 before", "Fluffy99")]
+    [InlineData("typed the email and then Biscuits4all for password", "Biscuits4all")]
     public void Removes_a_password_however_it_is_said(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
 
     [Theory]
@@ -78,6 +80,7 @@ public sealed class SecretScrubberTests
     [InlineData("activation code WXYZ1-ABCD2-QRST3", "WXYZ1", "QRST3")]
     [InlineData("G-482913", "482913")]
     [InlineData("me llegó el código 482913 y no sirve", "482913")]
+    [InlineData("my backup codes 44120983 66410927 20098813", "44120983", "66410927", "20098813")]
     public void Removes_a_code_nobody_asked_for(string text, params string[] secrets) => ExpectRemoved(text, "code", secrets);
 
     [Theory]

@@ -14,6 +14,12 @@ internal static class CodeFinder
 
         foreach (var run in search.Runs)
         {
+            if (IsListOfCodes(search, run))
+            {
+                search.Remove(run.First, run.Last, SecretKind.Code);
+                continue;
+            }
+
             if (run.Digits.Length is < 4 or > 9 || search.IsRemoved(run.First) || search.IsRemoved(run.Last))
             {
                 continue;
@@ -30,6 +36,11 @@ internal static class CodeFinder
         LetteredCodeFinder.Find(search);
     }
 
+    /// <summary>"backup codes 55120982 77410926 30098812"</summary>
+    private static bool IsListOfCodes(SecretSearch search, DigitRun run) =>
+        run.Digits.Length > 9 && run.Groups.All(group => group.Digits.Length is >= 5 and <= 10) && !search.IsRemoved(run.First) && !search.IsRemoved(run.Last)
+        && CueBefore(search, run.First) >= 0 && search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) < 0;
+
     private static bool IsCode(SecretSearch search, DigitRun run)
     {
         var text = search.Text;
@@ -43,6 +54,12 @@ internal static class CodeFinder
         if (cue >= 0 && openBefore < cue)
         {
             return run.Digits.Length > 4 || IsNear(search, cue, run.First);
+        }
+
+        // The head of a code's own message names the sender: "Kaiser Permanente: 450918 is your verification code".
+        if (run.Digits.Length is >= 5 and <= 8 && search.Text.Word(run.Last + 1) is "is" or "es" && CueAfter(search, run))
+        {
+            return true;
         }
 
         if (openBefore >= 0 || search.After(run.Last, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) >= 0)

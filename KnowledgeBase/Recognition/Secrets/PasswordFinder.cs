@@ -35,6 +35,7 @@ internal sealed class PasswordFinder
             }
             else if (!search.Text.IsGlued(i))
             {
+                finder.ReadPointedAt(i);
                 finder.ReadTelling(i);
             }
         }
@@ -211,7 +212,8 @@ internal sealed class PasswordFinder
             at--;
         }
 
-        if (at <= 0 || at == cue - 1 || !(_search.Is(at, SecretSense.Links) || _text.Word(at) is "as" or "for" or "como" or "de" or "para") || _search.Is(cue + 1, SecretSense.PasswordThings))
+        // "Cookies4me for password" needs no article; "is password" does, or "wrong is password" would name one.
+        if (at <= 0 || (at == cue - 1 && _text.Word(at) is not ("as" or "for" or "como" or "para")) || !(_search.Is(at, SecretSense.Links) || _text.Word(at) is "as" or "for" or "como" or "de" or "para") || _search.Is(cue + 1, SecretSense.PasswordThings))
         {
             return;
         }
@@ -277,6 +279,21 @@ internal sealed class PasswordFinder
         }
 
         return false;
+    }
+
+    /// <summary>"wrong password?? its Sammy2008", "it was Fluffy99 before": the password word may stand in another sentence.</summary>
+    private void ReadPointedAt(int at)
+    {
+        if ((_search.Mentions & SecretSense.PasswordWords) == 0 || _search.IsRemoved(at) || !_search.Is(at - 1, SecretSense.Links | SecretSense.Fillers) || _search.Before(at, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 5) >= 0)
+        {
+            return;
+        }
+
+        var chunk = Chunk.At(_search, at);
+        if (!chunk.IsEmpty && chunk.HasDigit && chunk.Strength() != Strength.Plain)
+        {
+            Remove(chunk, extend: false);
+        }
     }
 
     /// <summary>What looks like a password wherever it stands, unless it was called a user name.</summary>
