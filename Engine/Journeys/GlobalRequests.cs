@@ -26,7 +26,7 @@ internal static class GlobalRequests
         {
             Act.Back => Back(talk, scene),
             Act.Restart => Restart(talk),
-            Act.Cancel => Cancel(talk),
+            Act.Cancel => CancelEdit(talk, scene) ?? Cancel(talk),
             Act.Repeat => Reaction.Wish(talk),
             Act.Why => Why(talk, scene),
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
@@ -103,6 +103,21 @@ internal static class GlobalRequests
 
         return Reaction.Move(below, below.Top!.Journey == "triage" ? [new Line("global.cancelled")] : [new Line("global.cancelled"), new Line("global.back-to")]);
     }
+
+    /// <summary>Who gives up changing one line of the review wants that line as it was, and not to lose all the others.</summary>
+    private static Reaction? CancelEdit(Talk talk, Scene scene)
+    {
+        if (talk.Top?.Journey != "checklist" || IsReview(talk))
+        {
+            return null;
+        }
+
+        var reviewed = scene.Before.Past.Reverse().TakeWhile(past => past.Top?.Journey == "checklist").FirstOrDefault(IsReview);
+
+        return reviewed is null ? null : Reaction.Move(reviewed, new Line("checklist.edit-cancelled"));
+    }
+
+    private static bool IsReview(Talk talk) => talk.Top is { Journey: "checklist" } frame && frame.Step == Kebab.Of(Checklist.Step.Review);
 
     private static Reaction Why(Talk talk, Scene scene)
     {
