@@ -11,6 +11,8 @@ public sealed class RecogniserTests
 
     private static readonly Recogniser Small = Recogniser.From(new ContentBuilder().Load());
 
+    private static readonly Lazy<Recogniser> Whole = new(() => Recogniser.From(KnowledgeBase.Knowledge.Load()));
+
     [Fact]
     public void Finds_the_problem_in_misspelled_words() =>
         Decode("it says my acount is temporarly locked").Label.Should().Be("account-locked");
@@ -41,6 +43,12 @@ public sealed class RecogniserTests
         decoded.Decision.Should().Be(Decision.Clarify);
         decoded.Label.Should().Be("clarify");
     }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("can you help")]
+    public void A_bare_cry_for_help_is_too_vague_to_act_on(string text) =>
+        Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Decision.Should().Be(Decision.Clarify);
 
     [Theory]
     [InlineData("")]

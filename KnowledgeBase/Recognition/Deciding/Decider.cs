@@ -34,7 +34,7 @@ internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules 
         {
             return new Verdict(Decision.Answer, best.Label, best.Confidence, candidates) { Act = heard.Act, Because = $"it is '{best.Label}' and the act '{heard.Act}'" };
         }
-        var isAnswerToNothing = asked == Asked.Nothing && heard.Act is (Act.Affirm or Act.Deny or Act.DontKnow or Act.Why or Act.Correction or Act.Skip);
+        var isAnswerToNothing = asked == Asked.Nothing && heard.Act is (Act.Affirm or Act.Deny or Act.DontKnow or Act.Why or Act.Correction or Act.Skip or Act.Help);
 
         return new Verdict(isAnswerToNothing ? Decision.Clarify : Decision.Answer, Labels.Clarify, heard.Sureness, candidates)
         {
