@@ -92,6 +92,11 @@ public sealed class EntityReaderTests
     [InlineData("12/24", "2025-12-24")]
     [InlineData("antier", "2026-11-21")]
     [InlineData("last summer", "2026-06-01/2026-08-31")]
+    [InlineData("hace más o menos dos semanas", "2026-11-06/2026-11-12")]
+    [InlineData("hace un par de semanas", "2026-11-06/2026-11-12")]
+    [InlineData("hace casi un mes", "2026-10-09/2026-11-06")]
+    [InlineData("el mes antepasado", "2026-09-01/2026-09-30")]
+    [InlineData("la semana antepasada", "2026-11-09/2026-11-15")]
     [InlineData("i dont remember")]
     public void Reads_a_date_where_one_was_asked_for(string text, params string[] days) => Read(text, Asked.Date).LastSignIn.Select(Written).Should().Equal(days);
 

@@ -76,7 +76,7 @@ internal sealed class RelativeDayReader(DetailSearch search)
             back = 7;
         }
 
-        // "a week ago Tuesday", "Tuesday before last"
+        // "Tuesday before last"
         if (_text.Word(i + 1) is "before" && _text.Word(i + 2) is "last")
         {
             return On(i, i + 2, -(back + 7));
@@ -99,7 +99,7 @@ internal sealed class RelativeDayReader(DetailSearch search)
         {
             // "la semana pasada"
             unit = CalendarWords.Unit(word);
-            isLast = unit is not null && _text.Word(i + 1) is "pasado" or "pasada" or "antepasado";
+            isLast = unit is not null && _text.Word(i + 1) is "pasado" or "pasada" or "antepasado" or "antepasada";
             if (!isLast)
             {
                 return null;
@@ -111,15 +111,17 @@ internal sealed class RelativeDayReader(DetailSearch search)
             return isLast || _today.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) ? Span(i, last, sunday.AddDays(-1), sunday) : On(i, last, 0);
         }
 
-        var monday = _today.AddDays(-(((int)_today.DayOfWeek + 6) % 7));
-        var first = new DateOnly(_today.Year, _today.Month, 1);
+        // "el mes antepasado" is the one before the last.
+        var earlier = !isThis && _text.Word(i + 1) is "antepasado" or "antepasada" ? 1 : 0;
+        var monday = _today.AddDays(-(((int)_today.DayOfWeek + 6) % 7) - (7 * earlier));
+        var first = new DateOnly(_today.Year - (unit == TimeUnit.Year ? earlier : 0), _today.Month, 1).AddMonths(unit == TimeUnit.Month ? -earlier : 0);
         return (unit, isLast) switch
         {
             (TimeUnit.Week, true) => Span(i, last, monday.AddDays(-7), monday.AddDays(-1)),
             (TimeUnit.Week, false) => Span(i, last, monday, _today),
             (TimeUnit.Month, true) => Span(i, last, first.AddMonths(-1), first.AddDays(-1)),
             (TimeUnit.Month, false) => Span(i, last, first, _today),
-            (TimeUnit.Year, true) => Span(i, last, new DateOnly(_today.Year - 1, 1, 1), new DateOnly(_today.Year - 1, 12, 31)),
+            (TimeUnit.Year, true) => Span(i, last, new DateOnly(first.Year - 1, 1, 1), new DateOnly(first.Year - 1, 12, 31)),
             (TimeUnit.Year, false) => Span(i, last, new DateOnly(_today.Year, 1, 1), _today),
             _ => null,
         };
@@ -135,7 +137,8 @@ internal sealed class RelativeDayReader(DetailSearch search)
             return null;
         }
 
-        if (day > _today)
+        // "After Thanksgiving", said on the day itself, was a year ago.
+        if (day > _today || (day == _today && _text.Word(i - 1) is "after"))
         {
             day = Holidays.At(_text, i, _today.Year - 1, out last);
         }
@@ -186,7 +189,7 @@ internal sealed class RelativeDayReader(DetailSearch search)
     {
         var spanish = _text.Word(i) is "hace";
         var at = spanish ? i + 1 : i;
-        at = spanish && _text.Word(at) is "como" or "mas" ? at + 1 : at;
+        at = spanish ? AfterHedge(at) : at;
         var count = ReadCount(at, out var next, out var isVague);
         if (count < 0)
         {
@@ -204,6 +207,15 @@ internal sealed class RelativeDayReader(DetailSearch search)
         return Ago(i, last, count, unit.Value, isVague);
     }
 
+    /// <summary>"hace como", "hace más o menos", "hace cerca de", "hace casi": about so long.</summary>
+    private int AfterHedge(int at) => _text.Word(at) switch
+    {
+        "mas" when _text.Word(at + 1) is "o" && _text.Word(at + 2) is "menos" => at + 3,
+        "mas" or "alrededor" or "cerca" when _text.Word(at + 1) is "de" => at + 2,
+        "como" or "mas" or "casi" or "aproximadamente" or "apenas" => at + 1,
+        _ => at,
+    };
+
     /// <summary>Halves count, so the answer is in half units: "half an hour" is 1, "two days" is 4.</summary>
     private int ReadCount(int i, out int next, out bool isVague)
     {
@@ -216,6 +228,8 @@ internal sealed class RelativeDayReader(DetailSearch search)
                 return 1;
             case "a" or "an" or "the" when _text.Word(i + 1) is "couple" or "few" or "week" or "day" or "month" or "year" or "minute" or "hour" or "second" or "moment" or "half":
                 return _text.Word(i + 1) is "couple" or "few" or "half" ? ReadCount(i + 1, out next, out isVague) : 2;
+            case "un" when _text.Word(i + 1) is "par":
+                return ReadCount(i + 1, out next, out isVague);
             case "couple" or "par":
                 isVague = true;
                 next = _text.Word(i + 1) is "of" or "de" ? i + 2 : i + 1;
