@@ -59,6 +59,8 @@ public sealed class SecretScrubberTests
     [InlineData("123 45 6789", "123", "6789")]
     [InlineData("ssn 123456789", "123456789")]
     [InlineData("last four of my social is 6789", "6789")]
+    [InlineData("ssn last four 4471", "4471")]
+    [InlineData("ssn last 4 4471", "4471")]
     [InlineData("social security number one two three forty five six seven eight nine", "forty five")]
     [InlineData("１２３-４５-６７８９", "６７８９")]
     [InlineData("1 2 3 - 4 5 - 6 7 8 9 is my ssn", "4 5", "8 9")]

@@ -70,6 +70,13 @@ internal static class AccountNumberFinder
             }
         }
 
+        // "ssn last four 4471": the count reads as one more group of the number.
+        if (spoken && run.Groups is [{ Digits.Length: 1 }, .., { Digits.Length: 4 } four] && run.Digits.Length == 5 && !IsOtherNumber(search, run))
+        {
+            search.Remove(four.First, four.Last, SecretKind.Ssn);
+            return true;
+        }
+
         if (spoken && run.Digits.Length is 9 or 4 && !IsOtherNumber(search, run))
         {
             search.Remove(run.First, run.Last, SecretKind.Ssn);
