@@ -77,23 +77,23 @@ internal sealed class SqliteWriter : IDisposable
     private void WriteUntilStopped()
     {
         var batch = new List<IWriteJob>();
-        while (true)
+        var isLast = false;
+        while (!isLast)
         {
             _arrived.Wait();
             _arrived.Reset();
             lock (_gate)
             {
                 (batch, _waiting) = (_waiting, batch);
+
+                // Nothing comes after a stop, and its wake-up may be the one that a write has just used up: no other would come.
+                isLast = _stopping;
             }
 
             if (batch.Count > 0)
             {
                 Write(batch);
                 batch.Clear();
-            }
-            else if (_stopping)
-            {
-                return;
             }
         }
     }
