@@ -1,5 +1,7 @@
+using Bot.Storage.Model;
 using Bot.Storage.Sqlite;
 using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Tests.Issues;
@@ -14,6 +16,8 @@ public sealed class ClosingTheDatabaseDuringAWriteHungTests
     {
         var file = SqliteFile.InMemory($"closing-{Environment.ProcessId}");
         using var keepsItOpen = file.OpenWriter();
+        using var context = SqliteAssistantContext.On(file.ConnectionString);
+        await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
 
         var closed = Task.Run(() => Enumerable.Range(0, Tries).Count(_ => WritesAndCloses(file)), TestContext.Current.CancellationToken);
 
