@@ -67,15 +67,13 @@ public sealed class AttackTests
         await using var canaryAtHttps = Canary.At(443);
         using var clients = Outbound.Clients(_ => ["127.0.0.1"]);
 
-        var refused = 0;
-        foreach (var row in Addresses)
+        var texts = Addresses.Select(row => row.Data.Replace("{port}", $"{canary.Port}", StringComparison.Ordinal)).ToList();
+        foreach (var text in texts)
         {
-            var text = row.Data.Replace("{port}", $"{canary.Port}", StringComparison.Ordinal);
-            refused += await IsRefusedAsync(clients.For(Outbound.Hooks), text) ? 1 : 0;
+            (await IsRefusedAsync(clients.For(Outbound.Hooks), text)).Should().BeTrue(text);
         }
 
-        refused.Should().Be(Addresses.Count);
-        Addresses.Count(row => Uri.TryCreate(row.Data, UriKind.Absolute, out _)).Should().BeGreaterThanOrEqualTo(99, "else most were refused for not being addresses at all");
+        texts.Count(text => Uri.TryCreate(text, UriKind.Absolute, out _)).Should().BeGreaterThanOrEqualTo(90, "else most were refused for being no addresses at all");
         (await canary.CountAsync()).Should().Be(0);
         (canaryAtHttps is null ? 0 : await canaryAtHttps.CountAsync()).Should().Be(0);
     }
