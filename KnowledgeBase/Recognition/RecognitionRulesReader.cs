@@ -78,6 +78,8 @@ internal static class RecognitionRulesReader
         Act = Share(node.Required("act")),
         ActInAnswer = Share(node.Required("act-in-answer")),
         Second = Share(node.Required("second")),
+        Emergency = Share(node.Required("emergency")),
+        FewestWordsOfDanger = node.Required("fewest-words-of-danger").Number(from: 1, to: 20),
         Offset = Decimal(node.Required("offset")),
         Slope = Decimal(node.Required("slope")),
         Lead = Decimal(node.Required("lead")),
