@@ -25,7 +25,7 @@ return await StartFault.GuardAsync(async () =>
     DirectLineEndpoints.Map(app);
     PageTokens.Map(app);
     ChatPage.Map(app);
-    DeskApi.Map(app);
+    app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.
     app.Services.GetRequiredService<Recogniser>();
