@@ -46,7 +46,13 @@ public sealed record Conversation
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();
 
     /// <summary>What was proven here, oldest first. It belongs to the conversation and not to the talk: "back" neither brings it back nor takes it away.</summary>
-    public IReadOnlyList<Proof> Proofs { get; init; } = [];
+    public IReadOnlyList<Proof> Proofs
+    {
+        get;
+
+        // The generated reader passes null for what an older version did not write.
+        init => field = value ?? [];
+    } = [];
 
     public bool HasAnswered(string messageId) => AnsweredIds.Contains(messageId);
 

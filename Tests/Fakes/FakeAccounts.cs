@@ -97,7 +97,7 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
     public Task<AccountAnswer> VerifyFactorAsync(string account, FactorKind kind, Errand errand, CancellationToken cancellation) => Answer("verify-factor", errand, () =>
     {
         var member = _handles.GetValueOrDefault(account);
-        var typed = kind == FactorKind.RecoveryCodes ? errand.Typed?.RecoveryCodes().FirstOrDefault() : errand.Typed?.Digits(6);
+        var typed = kind != FactorKind.RecoveryCodes ? errand.Typed?.Digits(6) : errand.Typed?.RecoveryCodes() is [var first, ..] ? first : null;
         if (typed is null)
         {
             return new CodeCheck.Unreadable(kind == FactorKind.RecoveryCodes ? 16 : 6);
