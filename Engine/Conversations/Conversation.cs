@@ -76,8 +76,9 @@ public sealed record Conversation
     internal Conversation Answering(string messageId) =>
         this with { AnsweredIds = [.. AnsweredIds.Skip(Math.Max(0, AnsweredIds.Count - RememberedIds + 1)), messageId] };
 
+    /// <summary>Without the answers that were on offer: going back offers them anew, and eight lists of them would be a large part of the stored state.</summary>
     internal Conversation Remembering(Talk talk) =>
-        this with { Past = [.. Past.Skip(Math.Max(0, Past.Count - RememberedTalks + 1)), talk] };
+        this with { Past = [.. Past.Skip(Math.Max(0, Past.Count - RememberedTalks + 1)), talk with { Prompt = talk.Prompt is { } asked ? asked with { Choices = [], OnCard = [] } : null }] };
 
     internal Conversation ForgettingLastTalk() => this with { Past = [.. Past.SkipLast(1)] };
 }

@@ -32,8 +32,8 @@ public abstract class Journey
 }
 
 /// <summary>
-/// A journey driven by a Stateless machine. The machine is built for each move from the stored step and thrown away;
-/// it decides where a signal leads, and everything that is remembered is in the talk.
+/// A journey driven by a Stateless machine. The machine decides where a signal leads and remembers nothing: each move puts it to the
+/// stored step, and everything that is remembered is in the talk.
 /// </summary>
 internal abstract class Journey<TStep, TSignal> : Journey
     where TStep : struct, Enum
@@ -41,6 +41,10 @@ internal abstract class Journey<TStep, TSignal> : Journey
 {
     /// <summary>More silent steps in a row than any journey has: a circle of them is a fault in us.</summary>
     private const int MostPasses = 40;
+
+    // Building the map cost a quarter of all memory a turn took. A machine is no good for two threads at once, so each has its own.
+    [ThreadStatic]
+    private static Stepper? _stepper;
 
     internal override string Id { get; } = Kebab.Of(typeof(TStep).DeclaringType!.Name);
 
@@ -176,10 +180,10 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     private StateMachine<TStep, TSignal> MachineAt(TStep at)
     {
-        var machine = new StateMachine<TStep, TSignal>(at);
-        Map(machine);
+        var stepper = _stepper ??= new Stepper(this);
+        stepper.At = at;
 
-        return machine;
+        return stepper.Machine;
     }
 
     /// <summary>An answer is acknowledged where the writers gave it a sentence: the wording <c>{journey}.after-{signal}</c>.</summary>
@@ -214,5 +218,19 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
         /// <summary>It speaks its last word, unless it is silent, and is gone.</summary>
         internal sealed record Leave(Frame? Successor = null, Talk? Talk = null) : Arrival;
+    }
+
+    /// <summary>The machine with the step outside of it, so that it can be put to any.</summary>
+    private sealed class Stepper
+    {
+        internal Stepper(Journey<TStep, TSignal> journey)
+        {
+            Machine = new StateMachine<TStep, TSignal>(() => At, step => At = step);
+            journey.Map(Machine);
+        }
+
+        internal TStep At { get; set; }
+
+        internal StateMachine<TStep, TSignal> Machine { get; }
     }
 }
