@@ -24,12 +24,12 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
 
             var present = before.Meeting(message);
             var meaning = listener.Hear(message, present, now);
-            var move = dialogue.Advance(present, meaning, now);
-            var turn = Transcript.Finish(present, message, meaning, move, now);
-            turn = turn with { Tickets = tickets.Write(turn.After, now) };
+            var turn = Redelivery.Is(present, message, meaning, now) ? Redelivery.Noted(before, message) : Answer(present, message, meaning, now);
 
             switch (await store.TrySaveAsync(turn, cancellation))
             {
+                case SaveOutcome.Saved when turn.Entries.Count == 0:
+                    return new TurnOutcome.AlreadyAnswered();
                 case SaveOutcome.Saved:
                     return new TurnOutcome.Answered(turn.Entries);
                 case SaveOutcome.AlreadyAnswered:
@@ -40,5 +40,13 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
         }
 
         return new TurnOutcome.Overtaken();
+    }
+
+    private FinishedTurn Answer(Conversation present, InboundMessage message, Meaning meaning, DateTimeOffset now)
+    {
+        var move = dialogue.Advance(present, meaning, now);
+        var turn = Transcript.Finish(present, message, meaning, move, now);
+
+        return turn with { Tickets = tickets.Write(turn.After, now) };
     }
 }
