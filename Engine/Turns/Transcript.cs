@@ -22,7 +22,7 @@ internal static class Transcript
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
-            ChannelData = message.ChannelData,
+            ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
             Silent = message.Kind != MessageKind.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
@@ -32,6 +32,7 @@ internal static class Transcript
             LastTurnAt = at.AddMilliseconds(answers.Count),
             LastSequence = said.Sequence + answers.Count,
             Talk = move.Talk,
+            Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
             HandOff = message.Kind == MessageKind.HandOffTold ? new HandOffStatus(message.Text, at) : before.HandOff,
