@@ -33,6 +33,7 @@ internal sealed partial class SigningKeys(
     private readonly SemaphoreSlim _fetching = new(1, 1);
     private SigningKeySet? _known;
     private DateTimeOffset _triedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _triedForUnknownAt = DateTimeOffset.MinValue;
 
     /// <summary>The keys, with that one among them if the authority has it; null while none can be had.</summary>
     internal async ValueTask<SigningKeySet?> FindAsync(string kid, CancellationToken cancellation)
@@ -48,6 +49,7 @@ internal sealed partial class SigningKeys(
             if (IsWanting(kid))
             {
                 _triedAt = clock.GetUtcNow();
+                _triedForUnknownAt = _known is null ? _triedForUnknownAt : _triedAt;
                 _known = await TryFetchAsync(cancellation) ?? _known;
             }
         }
@@ -69,7 +71,8 @@ internal sealed partial class SigningKeys(
             return now - _triedAt >= BetweenFirstFetches;
         }
 
-        return (now - known.FetchedAt >= FreshFor || !known.ByKid.ContainsKey(kid)) && now - _triedAt >= BetweenFetches;
+        return (now - known.FetchedAt >= FreshFor && now - _triedAt >= BetweenFetches)
+            || (!known.ByKid.ContainsKey(kid) && now - _triedForUnknownAt >= BetweenFetches);
     }
 
     private async Task<SigningKeySet?> TryFetchAsync(CancellationToken cancellation)
