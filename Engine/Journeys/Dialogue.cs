@@ -132,7 +132,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return null;
         }
 
-        var journey = Lead.To(topic, scene);
+        var journey = Lead.To(topic, scene, Lead.SpeaksForAnother(meaning));
         if (journey.Journey == "checklist" && talk.IsIn("checklist"))
         {
             return null;
