@@ -79,6 +79,7 @@ internal static class RecognitionRulesReader
         ActInAnswer = Share(node.Required("act-in-answer")),
         Second = Share(node.Required("second")),
         Emergency = Share(node.Required("emergency")),
+        EmergencyInAnswer = Share(node.Required("emergency-in-answer")),
         FewestWordsOfDanger = node.Required("fewest-words-of-danger").Number(from: 1, to: 20),
         Offset = Decimal(node.Required("offset")),
         Slope = Decimal(node.Required("slope")),
