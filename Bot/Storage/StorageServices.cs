@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.Storage.Auditing;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sqlite;
 using Engine.Conversations;
@@ -22,10 +23,13 @@ internal static class StorageServices
         services.AddSingleton<StorageKeys>();
         services.AddSingleton<TurnSealer>();
         services.AddSingleton<SavedTurns>();
+        services.AddSingleton<DeskSignal>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<TicketStore>();
+        services.AddSingleton<Audit>();
+        services.AddSingleton<AuditCheck>();
         services.AddSingleton<StorageProbe>();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptions.Check>();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();

@@ -25,6 +25,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             NewKey = newKey,
             Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
+            Live = after.Live,
         };
     }
 
@@ -35,6 +36,8 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
         JsonBuffer.ReadAll(key.Seal.Open(row.Lines, LinesName(conversation, row.Sequence)), ConversationJson.Default.TranscriptEntry);
 
     internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
+
+    internal static FieldName NoteName(string noteId) => new("Notes", noteId, "Text");
 
     internal static FieldName PayloadName(string idempotencyKey) => new("Outbox", idempotencyKey, "Payload");
 
@@ -88,11 +91,11 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Status = tickets.Value.Targets.Count == 0 ? TicketStatus.Delivered : TicketStatus.Filed,
             DataKeyId = key.Id,
             Record = key.Seal.Close(record, TicketName(ticket.Key)),
-            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member-number")),
-            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "email")),
-            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "phone")),
+            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member_number")),
+            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "last_known_email")),
+            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "last_known_phone")),
         };
-        return new SealedTicket(row, stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
+        return new SealedTicket(row, CaseMarks.Of(ticket), stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
     }
 
     private static OutboxRow Send(Ticket ticket, ConversationKey conversation, string target, DataKey key, byte[] record)

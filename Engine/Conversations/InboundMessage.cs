@@ -11,6 +11,9 @@ public enum MessageKind
 
     /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
     DeviceTold,
+
+    /// <summary>Something happened at the agents' desk: see <see cref="InboundMessage.Desk"/>.</summary>
+    DeskTold,
 }
 
 /// <summary>One message of a member, free of any channel's wire form. Its text has not been scrubbed yet: never log or store it.</summary>
@@ -28,6 +31,8 @@ public sealed record InboundMessage
     public PressedChoice? Pressed { get; init; }
 
     public DeviceFacts? Device { get; init; }
+
+    public DeskNews? Desk { get; init; }
 
     /// <summary>BCP 47, as the channel gives it.</summary>
     public string? Locale { get; init; }

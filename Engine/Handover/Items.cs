@@ -23,6 +23,9 @@ internal static class Items
     internal const string TriesLeft = "tries-left";
     internal const string Who = "who";
 
+    /// <summary>How the live chat with an agent was: what the member answered to the survey.</summary>
+    internal const string LiveSurvey = "live-survey";
+
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>
     internal const string WaitUntil = "wait-until";
 }

@@ -15,14 +15,14 @@ internal static class Transcript
         var said = new TranscriptEntry
         {
             Sequence = before.LastSequence + 1,
-            Speaker = Speaker.Member,
+            Speaker = message.Desk is null ? Speaker.Member : Speaker.Agent,
             At = at,
-            Text = meaning.Text,
+            Text = message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text,
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
             ChannelData = message.ChannelData,
-            Silent = message.Kind != MessageKind.Said,
+            Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
         var after = before with
@@ -37,7 +37,7 @@ internal static class Transcript
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []);
+        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []);
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
@@ -46,7 +46,7 @@ internal static class Transcript
         Speaker = Speaker.Assistant,
         At = said.At.AddMilliseconds(place),
         Reply = reply,
-        AnswersSequence = said.Sequence,
+        AnswersSequence = said.Speaker == Speaker.Member ? said.Sequence : null,
     };
 
     private static IReadOnlyDictionary<string, int> Count(IReadOnlyDictionary<string, int> before, IReadOnlyList<string> removed)

@@ -10,13 +10,22 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
     /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
     private const int MostRuns = 8;
 
+    /// <summary>The same turns, saved through another store: the desk's writes something of its own in the same transaction.</summary>
+    public TurnHandler Through(IConversationStore other) => new(other, listener, dialogue, tickets, clock);
+
     /// <exception cref="NewerSchemaException">The conversation was written by a newer version.</exception>
     public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
     {
         for (var run = 0; run < MostRuns; run++)
         {
             var now = clock.GetUtcNow();
-            var before = await store.LoadAsync(message.Conversation, cancellation) ?? Conversation.Begin(message.Conversation, now);
+            var stored = await store.LoadAsync(message.Conversation, cancellation);
+            if (stored is null && message.Kind == MessageKind.DeskTold)
+            {
+                return new TurnOutcome.Refused();
+            }
+
+            var before = stored ?? Conversation.Begin(message.Conversation, now);
             if (before.HasAnswered(message.Id))
             {
                 return new TurnOutcome.AlreadyAnswered();
@@ -24,7 +33,7 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
 
             var present = before.Meeting(message);
             var meaning = listener.Hear(message, present, now);
-            var move = dialogue.Advance(present, meaning, now);
+            var move = Floor.IsAssistants(present, meaning) ? dialogue.Advance(present, meaning, now) : dialogue.StandBy(present, meaning, now);
             var turn = Transcript.Finish(present, message, meaning, move, now);
             turn = turn with { Tickets = tickets.Write(turn.After, now) };
 
@@ -34,6 +43,8 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                     return new TurnOutcome.Answered(turn.Entries);
                 case SaveOutcome.AlreadyAnswered:
                     return new TurnOutcome.AlreadyAnswered();
+                case SaveOutcome.Refused:
+                    return new TurnOutcome.Refused();
                 case SaveOutcome.Overtaken:
                     break;
             }

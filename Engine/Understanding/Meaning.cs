@@ -26,6 +26,8 @@ public sealed record Meaning
 
     public DeviceFacts? Device { get; init; }
 
+    public DeskNews? Desk { get; init; }
+
     public string Text => Decoded.Scrubbed;
 
     public Entities Entities => Decoded.Entities;
