@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Understanding;
 using KnowledgeBase;
 
@@ -10,6 +11,9 @@ internal sealed record Scene(Knowledge Knowledge, Conversation Before, DateTimeO
     /// <summary>Whether an agent could come right now.</summary>
     internal DeskOutlook Desk { get; init; } = DeskOutlook.Closed;
 
+    /// <summary>What the plan's accounts offer by chat.</summary>
+    internal Capabilities Accounts { get; init; } = Capabilities.None;
+
     internal string Locale => Before.Locale;
     internal DateTimeOffset LocalNow => Before.LocalTime(Now);
 }
@@ -19,6 +23,12 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
 {
     internal Frame Frame => Talk.Top!;
     internal string? ChosenId => Meaning.Chosen?.Id;
+}
+
+/// <summary>The answer to a call that a step had asked for.</summary>
+internal sealed record Answered(AccountAnswer Answer, Talk Talk, Scene Scene)
+{
+    internal Frame Frame => Talk.Top!;
 }
 
 /// <summary>Where a move led: the talk after it, and what is said on the way there.</summary>
@@ -36,6 +46,9 @@ internal abstract record Next
 
     /// <summary>Another journey goes on top; this one waits below.</summary>
     internal sealed record Open(Talk Talk, Frame Frame) : Next;
+
+    /// <summary>The accounts are asked; the answer moves the step on.</summary>
+    internal sealed record Call(Talk Talk, AccountCall Asking) : Next;
 
     /// <summary>The journey has said its last word (null when there is none) and the one below goes on, or <paramref name="Successor"/> takes its place.</summary>
     internal sealed record Leave(Talk Talk, Replies.Line? LastWord, Frame? Successor) : Next;

@@ -4,14 +4,14 @@ using Engine.Understanding;
 
 namespace Engine.Turns;
 
-/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save, so a turn that was overtaken simply runs again.</summary>
-public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, TicketWriter tickets, TimeProvider clock)
+/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save but by calls that are done once per message, so a turn that was overtaken simply runs again.</summary>
+public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, AccountCalls accounts, TicketWriter tickets, TimeProvider clock)
 {
     /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
     private const int MostRuns = 8;
 
     /// <summary>The same turns, saved through another store: the desk's writes something of its own in the same transaction.</summary>
-    public TurnHandler Through(IConversationStore other) => new(other, listener, dialogue, tickets, clock);
+    public TurnHandler Through(IConversationStore other) => new(other, listener, dialogue, accounts, tickets, clock);
 
     /// <exception cref="NewerSchemaException">The conversation was written by a newer version.</exception>
     public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
@@ -31,9 +31,11 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var present = before.Meeting(message);
+            var present = before.Meeting(message, now);
             var meaning = listener.Hear(message, present, now);
-            var move = Floor.IsAssistants(present, meaning) ? dialogue.Advance(present, meaning, now) : dialogue.StandBy(present, meaning, now);
+            var move = Floor.IsAssistants(present, meaning)
+                ? await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation)
+                : dialogue.StandBy(present, meaning);
             var turn = Transcript.Finish(present, message, meaning, move, now);
             turn = turn with { Tickets = tickets.Write(turn.After, now) };
 

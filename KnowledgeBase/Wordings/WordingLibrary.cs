@@ -64,7 +64,9 @@ public sealed class WordingLibrary
     {
         var (wording, spoken) = Resolve(id, locale);
 
-        return [.. wording.Choices.Select(choice => choice with { Label = Fill(wording, choice.Label, spoken, values) })];
+        return wording.Choices.Any(choice => choice.Label.Contains('{'))
+            ? [.. wording.Choices.Select(choice => choice with { Label = Fill(wording, choice.Label, spoken, values) })]
+            : wording.Choices;
     }
 
     // An English wording is filled in English even for a Spanish member: half a sentence in each would be worse.
@@ -81,6 +83,11 @@ public sealed class WordingLibrary
 
     private string Fill(Wording wording, string text, Locale locale, Values values)
     {
+        if (!text.Contains('{'))
+        {
+            return text;
+        }
+
         var missing = new List<string>();
         var filled = Fill(text, locale, values, missing);
 
