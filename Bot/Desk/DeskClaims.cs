@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Bot.Storage;
 using Bot.Storage.Auditing;
 using Bot.Storage.Model;
 using Engine.Conversations;

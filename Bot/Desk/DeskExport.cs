@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bot.Storage;
 using Bot.Storage.Auditing;
 
 namespace Bot.Desk;

@@ -3,7 +3,6 @@ using Bot.Storage;
 using Bot.Storage.Auditing;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
-using Engine.Handover;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Bot.Storage;
 using Bot.Storage.Auditing;
-using Bot.Storage.Model;
 using KnowledgeBase;
 using KnowledgeBase.Wordings;
 

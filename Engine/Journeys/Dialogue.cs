@@ -154,7 +154,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         }
 
         var journey = Lead.To(topic, scene);
-        if (journey.Journey == "checklist" && talk.IsIn("checklist"))
+        if (journey.Journey == "checklist" && (talk.IsIn("checklist") || talk.IsIn(LiveAgent.Name)))
         {
             return null;
         }

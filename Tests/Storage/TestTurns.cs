@@ -73,6 +73,17 @@ internal static class TestTurns
         Talk = FullTalk(),
         Past = [new Talk { Stack = [new Frame("triage", "Greet")] }],
         Tickets = [new FiledTicket("KP-7K3M-9Q2X", Start, "account-locked")],
+        Live = new LiveChat
+        {
+            Ticket = "KP-7K3M-9Q2X",
+            Phase = LivePhase.Over,
+            Since = Start.AddMinutes(1),
+            AgentId = "agent-1",
+            AgentName = "Dana",
+            UnansweredSince = Start.AddMinutes(1),
+            IsEmergency = true,
+            Survey = "solved",
+        },
         Redactions = new Dictionary<string, int> { ["password"] = 1 },
         Proofs = [new Proof("proof-1", "account-1", ProofMethod.Email, Start.AddMinutes(1))],
     };
