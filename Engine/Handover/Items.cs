@@ -26,6 +26,13 @@ internal static class Items
     /// <summary>How the live chat with an agent was: what the member answered to the survey.</summary>
     internal const string LiveSurvey = "live-survey";
 
+    /// <summary>The day of birth or the age of somebody else, such as a child. It stays in the talk and goes into no ticket.</summary>
+    internal const string TheirBirth = "their-birth";
+
+    internal const string ActingFor = "acting-for";
+    internal const string Region = "region";
+    internal const string Permission = "permission";
+
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>
     internal const string WaitUntil = "wait-until";
 }

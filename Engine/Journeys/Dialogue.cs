@@ -153,7 +153,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return null;
         }
 
-        var journey = Lead.To(topic, scene);
+        var journey = Lead.To(topic, scene, Lead.SpeaksForAnother(meaning));
         if (journey.Journey == "checklist" && (talk.IsIn("checklist") || talk.IsIn(LiveAgent.Name)))
         {
             return null;
