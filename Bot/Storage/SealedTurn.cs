@@ -24,6 +24,9 @@ internal sealed record SealedTurn
     /// <summary>How far the live chat is after the turn, for the desk's queue; null for the many talks that have none.</summary>
     public LiveChat? Live { get; init; }
 
+    /// <summary>What is to be said by calling the channel, in this order.</summary>
+    public IReadOnlyList<OutboxRow> Replies { get; init; } = [];
+
     internal bool IsFirst => Version == 1;
 }
 

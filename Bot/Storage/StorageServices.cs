@@ -1,3 +1,4 @@
+using Bot.Channels.BotConnector;
 using Bot.Delivery;
 using Bot.Storage.Auditing;
 using Bot.Storage.Postgres;
@@ -38,6 +39,7 @@ internal static class StorageServices
         services.AddSingleton<StorageOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageOpening>());
         services.AddHostedService<RetentionJob>();
+        services.AddConnectorReplies(configuration);
         return services.AddDelivery(configuration);
     }
 

@@ -83,6 +83,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         MessageKind.Joined => Greet(talk, scene),
         MessageKind.DeviceTold => meaning.Device is { } device ? new Reaction(Details.Take(talk, device, scene.Now)) { Quiet = true } : null,
         MessageKind.DeskTold => ReactToDesk(talk, meaning, scene),
+        MessageKind.HandOffTold => null,
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
 

@@ -160,7 +160,7 @@ internal sealed class PostgresDatabase : IAssistantDatabase
     private static async Task<SaveOutcome> SaveAsync(NpgsqlConnection connection, SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
         // One statement is its own transaction, and saves two trips to the server.
-        await using var transaction = turn.Tickets.Count > 0 || turn.Live is not null || also is not null ? await connection.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = turn.Tickets.Count + turn.Replies.Count > 0 || turn.Live is not null || also is not null ? await connection.BeginTransactionAsync(cancellation) : null;
         if (!await PostgresTurns.TryWriteAsync(connection, turn, cancellation))
         {
             return await PostgresTurns.HasAnsweredAsync(connection, turn, cancellation) ? SaveOutcome.AlreadyAnswered : SaveOutcome.Overtaken;
@@ -180,6 +180,11 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         if (turn.Live is { } live)
         {
             await CaseMarks.MarkAsync(connection, live, cancellation);
+        }
+
+        foreach (var reply in turn.Replies)
+        {
+            await PostgresTickets.AddAsync(connection, reply, cancellation);
         }
 
         if (transaction is not null)

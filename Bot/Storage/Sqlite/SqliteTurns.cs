@@ -62,6 +62,11 @@ internal sealed class SqliteTurns : IDisposable
             CaseMarks.MarkAsync(_connection, live, CancellationToken.None).GetAwaiter().GetResult();
         }
 
+        foreach (var reply in turn.Replies)
+        {
+            _tickets.Add(reply);
+        }
+
         return SaveOutcome.Saved;
     }
 
