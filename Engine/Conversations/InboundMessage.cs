@@ -11,6 +11,9 @@ public enum MessageKind
 
     /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
     DeviceTold,
+
+    /// <summary>The member pressed a language on the page around the chat; <see cref="InboundMessage.Locale"/> names it.</summary>
+    LanguagePicked,
 }
 
 /// <summary>One message of a member, free of any channel's wire form. Its text has not been scrubbed yet: never log or store it.</summary>

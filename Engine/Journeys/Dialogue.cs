@@ -31,7 +31,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return new Advance(talk, []);
         }
 
-        var lines = new List<Line>(Remarks(meaning));
+        var lines = new List<Line>([.. Languages.Remark(meaning, scene), .. Remarks(meaning)]);
         lines.AddRange(reaction.Lines);
         var settled = Settle(reaction.Talk, scene, lines);
         lines.AddRange(settled.Waiting.Except(talk.Waiting).Select(topic => AlsoNoted(topic, scene)));
@@ -44,6 +44,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     {
         MessageKind.Joined => Greet(talk, scene),
         MessageKind.DeviceTold => meaning.Device is { } device ? new Reaction(Details.Take(talk, device, scene.Now)) { Quiet = true } : null,
+        MessageKind.LanguagePicked => Languages.React(talk, meaning, scene),
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
 
@@ -204,7 +205,10 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     }
 
     private static bool IsSame(Prompt? last, Reply asked) =>
-        last is not null && last.Wording == asked.Wording && last.Step == asked.Step && last.Choices.SequenceEqual(asked.Choices);
+        last is not null && last.Wording == asked.Wording && last.Step == asked.Step && HasSameChoices(last, asked);
+
+    /// <summary>By what they mean: in another language the same question has the same answers.</summary>
+    private static bool HasSameChoices(Prompt last, Reply asked) => last.Choices.Select(choice => choice.Id).SequenceEqual(asked.Choices.Select(choice => choice.Id));
 
     /// <summary>The same question again keeps its token, so that its earlier buttons still count.</summary>
     private static Prompt Prompted(Prompt? last, Reply asked, Line question, long version, Reaction reaction)

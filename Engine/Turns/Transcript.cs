@@ -24,7 +24,7 @@ internal static class Transcript
             ChannelData = message.ChannelData,
             Silent = message.Kind != MessageKind.Said,
         };
-        var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
+        var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1, before.Locale)).ToList();
         var after = before with
         {
             Version = before.Version + 1,
@@ -40,12 +40,13 @@ internal static class Transcript
         return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []);
     }
 
-    private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
+    private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place, string locale) => new()
     {
         Sequence = said.Sequence + place,
         Speaker = Speaker.Assistant,
         At = said.At.AddMilliseconds(place),
         Reply = reply,
+        Locale = locale,
         AnswersSequence = said.Sequence,
     };
 

@@ -22,8 +22,9 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var present = before.Meeting(message);
-            var meaning = listener.Hear(message, present, now);
+            var met = before.Meeting(message);
+            var meaning = listener.Hear(message, met, now);
+            var present = met.Speaking(meaning.Language);
             var move = dialogue.Advance(present, meaning, now);
             var turn = Transcript.Finish(present, message, meaning, move, now);
             turn = turn with { Tickets = tickets.Write(turn.After, now) };

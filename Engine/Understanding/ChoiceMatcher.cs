@@ -8,6 +8,7 @@ namespace Engine.Understanding;
 internal static class ChoiceMatcher
 {
     private const string OrdinalsWording = "ordinals.pick";
+    private const string LastPlace = "last";
 
     internal static Choice? Find(Prompt? prompt, string? pressedId, string text, WordingLibrary wordings, string locale)
     {
@@ -24,15 +25,15 @@ internal static class ChoiceMatcher
         var said = Words.Of(text);
 
         return said.Count == 0 ? null
-            : ByPhrase(prompt, said, wordings, locale)
-                ?? ByPlace(prompt, said, wordings, locale)
+            : ByPhrase(prompt, said, wordings)
+                ?? ByPlace(prompt, said, wordings)
                 ?? ByPhraseWithin(prompt, said, wordings, locale)
-                ?? ByMostWords(prompt, said, wordings, locale);
+                ?? ByMostWords(prompt, said, wordings);
     }
 
-    private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
     {
-        var known = wordings.Find(prompt.Wording, locale).Choices;
+        var known = ChoicesOf(prompt.Wording, wordings);
 
         return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice =>
             Words.Of(choice.Label).SequenceEqual(said)
@@ -49,7 +50,7 @@ internal static class ChoiceMatcher
             return null;
         }
 
-        var known = wordings.Find(prompt.Wording, locale).Choices;
+        var known = ChoicesOf(prompt.Wording, wordings);
         var meant = prompt.Choices.Where(choice => HeardFor(choice, known)
             .Prepend(Words.Of(choice.Label))
             .Any(phrase => phrase.Count > 1 && IsWithin(phrase, said) && !SmallWords.AreIn(SmallWords.Negations, [.. said.Except(phrase)], wordings, locale))).ToList();
@@ -58,21 +59,26 @@ internal static class ChoiceMatcher
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> HeardFor(Choice choice, IReadOnlyList<WordingChoice> known) =>
-        known.FirstOrDefault(one => one.Id == choice.Id) is { } own ? ContentWords.Of(own).Hears : [];
+        [.. known.Where(one => one.Id == choice.Id).Select(ContentWords.Of).SelectMany(own => own.Hears.Prepend(own.Label))];
+
+    /// <summary>In every language, so that a member may answer in another one than they were asked in.</summary>
+    private static List<WordingChoice> ChoicesOf(string wording, WordingLibrary wordings) => [.. wordings.InEachLanguage(wording).SelectMany(own => own.Choices)];
 
     private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
         Enumerable.Range(0, Math.Max(0, said.Count - phrase.Count + 1)).Any(start => phrase.Index().All(word => said[start + word.Index] == word.Item));
 
     /// <summary>"The second one", "3", "last".</summary>
-    private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
     {
-        var ordinals = wordings.Find(OrdinalsWording, locale).Choices;
-        for (var place = 0; place < ordinals.Count; place++)
+        foreach (var ordinals in wordings.InEachLanguage(OrdinalsWording).Select(wording => wording.Choices))
         {
-            var words = ContentWords.Of(ordinals[place]);
-            if (words.Hears.Prepend(words.Label).Any(phrase => phrase.SequenceEqual(said)))
+            for (var place = 0; place < ordinals.Count; place++)
             {
-                return ordinals[place].Id == "last" ? prompt.Choices[^1] : prompt.Choices.ElementAtOrDefault(place);
+                var words = ContentWords.Of(ordinals[place]);
+                if (words.Hears.Prepend(words.Label).Any(phrase => phrase.SequenceEqual(said)))
+                {
+                    return prompt.Choices.ElementAtOrDefault(ordinals[place].Id == LastPlace ? prompt.Choices.Count - 1 : place);
+                }
             }
         }
 
@@ -80,7 +86,7 @@ internal static class ChoiceMatcher
     }
 
     /// <summary>A short answer that shares its telling words with one choice only: "app" for "In the phone app".</summary>
-    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
     {
         const int LongestAnswer = 6;
         if (said.Count > LongestAnswer)
@@ -88,7 +94,7 @@ internal static class ChoiceMatcher
             return null;
         }
 
-        var telling = said.Except(SmallWords.Of(SmallWords.Fillers, wordings, locale)).ToList();
+        var telling = said.Where(word => !SmallWords.AreIn(SmallWords.Fillers, [word], wordings)).ToList();
         var shared = prompt.Choices
             .Select(choice => (choice, Words: Words.Of(choice.Label)))
             .Select(pair => (pair.choice, Shared: telling.Count(word => word.Length > 2 && pair.Words.Contains(word)), pair.Words))

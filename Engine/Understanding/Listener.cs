@@ -10,6 +10,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     /// <summary>UTF-16 units of text that the dialogue takes in (POLICY, sizes).</summary>
     internal const int LongestText = 4_000;
 
+    private readonly LanguageReading _language = new(knowledge.Wordings, recogniser);
+
     internal Meaning Hear(InboundMessage message, Conversation before, DateTimeOffset now)
     {
         var prompt = before.Talk.Prompt;
@@ -17,6 +19,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         var decoded = recogniser.Decode(new Utterance(text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
         var pressed = message.Pressed;
         var isStale = pressed is { TurnToken: { } token } && token != prompt?.TurnToken;
+        var chosen = isStale ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
 
         return new Meaning
         {
@@ -25,7 +28,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsStale = isStale,
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && !text.Any(char.IsLetterOrDigit),
-            Chosen = isStale ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale),
+            Chosen = chosen,
+            Language = _language.Read(message, before, decoded, chosen),
             Fields = Scrub(pressed, before),
             Device = message.Device,
         };

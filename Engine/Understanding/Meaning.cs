@@ -26,6 +26,9 @@ public sealed record Meaning
 
     public DeviceFacts? Device { get; init; }
 
+    /// <summary>What the message says about the language of the talk; null when nothing.</summary>
+    public LanguageWish? Language { get; init; }
+
     public string Text => Decoded.Scrubbed;
 
     public Entities Entities => Decoded.Entities;

@@ -35,6 +35,9 @@ internal sealed class Assistant
     internal static Knowledge Knowledge => Content.Value.Knowledge;
     internal static Recogniser Recogniser => Content.Value.Recogniser;
 
+    /// <summary>What the member's browser tells.</summary>
+    internal string MemberLocale { get; set; } = "en-US";
+
     internal InMemoryConversationStore Store { get; } = new();
     internal FakeTimeProvider Clock { get; }
     internal ConversationKey Key { get; } = new("test", "c1");
@@ -67,7 +70,7 @@ internal sealed class Assistant
         Conversation = Key,
         Id = $"m{++_messages}",
         Kind = kind,
-        Locale = "en-US",
+        Locale = MemberLocale,
         UtcOffset = Start.Offset,
         FromId = "member",
     };
