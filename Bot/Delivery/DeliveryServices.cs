@@ -1,3 +1,4 @@
+using Bot.Delivery.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Delivery;
@@ -7,6 +8,7 @@ internal static class DeliveryServices
 {
     internal static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOutbound(configuration);
         services.AddSingleton<IValidateOptions<TicketOptions>, TicketOptions.Check>();
         services.AddOptions<TicketOptions>()
             .Bind(configuration.GetSection("Tickets"))

@@ -1,6 +1,8 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
+using KnowledgeBase.Wordings;
 using Stateless;
 using Stateless.Graph;
 
@@ -20,6 +22,9 @@ public abstract class Journey
     /// <summary>Passes steps that need no answer, and tells what comes next.</summary>
     internal abstract Next Arrive(Talk talk, Scene scene);
 
+    /// <summary>The move that the answer to its call causes.</summary>
+    internal abstract Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene);
+
     internal abstract Line Say(Talk talk, Scene scene);
 
     /// <summary>The journey as its tests and its drawn map see it.</summary>
@@ -27,8 +32,8 @@ public abstract class Journey
 }
 
 /// <summary>
-/// A journey driven by a Stateless machine. The machine is built for each move from the stored step and thrown away;
-/// it decides where a signal leads, and everything that is remembered is in the talk.
+/// A journey driven by a Stateless machine. The machine decides where a signal leads and remembers nothing: each move puts it to the
+/// stored step, and everything that is remembered is in the talk.
 /// </summary>
 internal abstract class Journey<TStep, TSignal> : Journey
     where TStep : struct, Enum
@@ -36,6 +41,10 @@ internal abstract class Journey<TStep, TSignal> : Journey
 {
     /// <summary>More silent steps in a row than any journey has: a circle of them is a fault in us.</summary>
     private const int MostPasses = 40;
+
+    // Building the map cost a quarter of all memory a turn took. A machine is no good for two threads at once, so each has its own.
+    [ThreadStatic]
+    private static Stepper? _stepper;
 
     internal override string Id { get; } = Kebab.Of(typeof(TStep).DeclaringType!.Name);
 
@@ -58,6 +67,15 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     protected virtual Arrival ArriveAt(TStep at, Talk talk, Scene scene) => Endings.Contains(at) ? new Arrival.Leave() : new Arrival.Stay();
 
+    /// <summary>What the answer to the call of this step means. Asked only of journeys that call.</summary>
+    protected virtual TSignal HearAnswer(TStep at, Answered answered) => throw new InvalidOperationException($"{Id} asked nothing of the accounts at {at}.");
+
+    /// <summary>What is remembered of that answer.</summary>
+    protected virtual Talk NoteAnswer(TStep at, TSignal signal, Answered answered) => answered.Talk;
+
+    /// <summary>The values for the sentence <c>after-{signal}</c> that tells of the answer.</summary>
+    protected virtual Values ValuesOf(TSignal signal, Answered answered) => Values.None;
+
     /// <summary>What the step says; by default the wording of its name.</summary>
     protected virtual Line SayAt(TStep at, Talk talk, Scene scene) => LineOf(at);
 
@@ -78,7 +96,19 @@ internal abstract class Journey<TStep, TSignal> : Journey
         var noted = Note(at, signal, heard);
         Fire(machine, signal);
 
-        return new Move(At(noted, machine.State), Acknowledge(signal, scene));
+        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, scene));
+    }
+
+    internal sealed override Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene)
+    {
+        var at = StepOf(talk);
+        var answered = new Answered(answer, talk, scene);
+        var signal = HearAnswer(at, answered);
+        var machine = MachineAt(at);
+        var noted = NoteAnswer(at, signal, answered);
+        Fire(machine, signal);
+
+        return new Move(At(noted, machine.State), Acknowledge(signal, ValuesOf(signal, answered), scene));
     }
 
     internal sealed override Next Arrive(Talk talk, Scene scene)
@@ -94,6 +124,8 @@ internal abstract class Journey<TStep, TSignal> : Journey
                     return new Next.Wait(ask.Talk);
                 case Arrival.Open open:
                     return new Next.Open(open.Talk, open.Frame);
+                case Arrival.Call call:
+                    return new Next.Call(call.Talk ?? talk, call.Asking);
                 case Arrival.Leave leave:
                     return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor);
                 case Arrival.Pass pass:
@@ -148,18 +180,18 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     private StateMachine<TStep, TSignal> MachineAt(TStep at)
     {
-        var machine = new StateMachine<TStep, TSignal>(at);
-        Map(machine);
+        var stepper = _stepper ??= new Stepper(this);
+        stepper.At = at;
 
-        return machine;
+        return stepper.Machine;
     }
 
     /// <summary>An answer is acknowledged where the writers gave it a sentence: the wording <c>{journey}.after-{signal}</c>.</summary>
-    private IReadOnlyList<Line> Acknowledge(TSignal signal, Scene scene)
+    private IReadOnlyList<Line> Acknowledge(TSignal signal, Values values, Scene scene)
     {
         var wording = $"{Id}.after-{Kebab.Of(signal)}";
 
-        return scene.Knowledge.Wordings.Has(wording) ? [new Line(wording)] : [];
+        return scene.Knowledge.Wordings.Has(wording) ? [new Line(wording) { Values = values }] : [];
     }
 
     /// <summary>What happens when a step is reached.</summary>
@@ -178,10 +210,27 @@ internal abstract class Journey<TStep, TSignal> : Journey
         /// <summary>Nothing need be asked here: it moves on by this signal.</summary>
         internal sealed record Pass(TSignal Signal, Talk? Talk = null) : Arrival;
 
+        /// <summary>The accounts are asked; <see cref="HearAnswer(TStep, Answered)"/> tells by which signal it moves on. For silent steps.</summary>
+        internal sealed record Call(AccountCall Asking, Talk? Talk = null) : Arrival;
+
         /// <summary>Another journey goes on top.</summary>
         internal sealed record Open(Talk Talk, Frame Frame) : Arrival;
 
         /// <summary>It speaks its last word, unless it is silent, and is gone.</summary>
         internal sealed record Leave(Frame? Successor = null, Talk? Talk = null) : Arrival;
+    }
+
+    /// <summary>The machine with the step outside of it, so that it can be put to any.</summary>
+    private sealed class Stepper
+    {
+        internal Stepper(Journey<TStep, TSignal> journey)
+        {
+            Machine = new StateMachine<TStep, TSignal>(() => At, step => At = step);
+            journey.Map(Machine);
+        }
+
+        internal TStep At { get; set; }
+
+        internal StateMachine<TStep, TSignal> Machine { get; }
     }
 }

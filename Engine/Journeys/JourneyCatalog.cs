@@ -11,12 +11,26 @@ public sealed class JourneyCatalog
         new Triage(),
         new FixError(),
         new SignIn(),
+        new Caregiver(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),
         new TicketStatus(),
         new StartOver(),
     }.ToDictionary(journey => journey.Id);
+
+    public JourneyCatalog()
+    {
+    }
+
+    /// <summary>With journeys that only a test has.</summary>
+    internal JourneyCatalog(IEnumerable<Journey> more)
+    {
+        foreach (var journey in more)
+        {
+            _journeys.Add(journey.Id, journey);
+        }
+    }
 
     public IReadOnlyCollection<string> Ids => _journeys.Keys;
 

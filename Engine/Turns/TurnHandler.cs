@@ -4,8 +4,8 @@ using Engine.Understanding;
 
 namespace Engine.Turns;
 
-/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save, so a turn that was overtaken simply runs again.</summary>
-public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, TicketWriter tickets, TimeProvider clock)
+/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save but by calls that are done once per message, so a turn that was overtaken simply runs again.</summary>
+public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, AccountCalls accounts, TicketWriter tickets, TimeProvider clock)
 {
     /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
     private const int MostRuns = 8;
@@ -22,15 +22,15 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var met = before.Meeting(message);
+            var met = before.Meeting(message, now);
             var meaning = listener.Hear(message, met, now);
             var present = met.Speaking(meaning.Language);
-            var move = dialogue.Advance(present, meaning, now);
-            var turn = Transcript.Finish(present, message, meaning, move, now);
-            turn = turn with { Tickets = tickets.Write(turn.After, now) };
+            var turn = Redelivery.Is(present, message, meaning, now) ? Redelivery.Noted(before, message) : await AnswerAsync(present, message, meaning, now, cancellation);
 
             switch (await store.TrySaveAsync(turn, cancellation))
             {
+                case SaveOutcome.Saved when turn.Entries.Count == 0:
+                    return new TurnOutcome.AlreadyAnswered();
                 case SaveOutcome.Saved:
                     return new TurnOutcome.Answered(turn.Entries);
                 case SaveOutcome.AlreadyAnswered:
@@ -41,5 +41,13 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
         }
 
         return new TurnOutcome.Overtaken();
+    }
+
+    private async Task<FinishedTurn> AnswerAsync(Conversation present, InboundMessage message, Meaning meaning, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var move = await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation);
+        var turn = Transcript.Finish(present, message, meaning, move, now);
+
+        return turn with { Tickets = tickets.Write(turn.After, now) };
     }
 }

@@ -8,7 +8,6 @@ namespace Engine.Understanding;
 internal static class ChoiceMatcher
 {
     private const string OrdinalsWording = "ordinals.pick";
-    private const string LastPlace = "last";
 
     internal static Choice? Find(Prompt? prompt, string? pressedId, string text, WordingLibrary wordings, string locale)
     {
@@ -24,21 +23,64 @@ internal static class ChoiceMatcher
 
         var said = Words.Of(text);
 
-        return said.Count == 0 ? null
-            : ByPhrase(prompt, said, wordings)
-                ?? ByPlace(prompt, said, wordings)
-                ?? ByPhraseWithin(prompt, said, wordings, locale)
-                ?? ByMostWords(prompt, said, wordings);
+        return said.Count == 0 ? null : In(locale, prompt, said, wordings) ?? InAnother(locale, prompt, said, wordings);
     }
 
-    private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
-    {
-        var known = ChoicesOf(prompt.Wording, wordings);
+    private static Choice? In(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        ByPhrase(prompt, said, wordings, locale)
+        ?? ByPlace(prompt, said, wordings, locale)
+        ?? ByPhraseWithin(prompt, said, wordings, locale)
+        ?? ByMostWords(prompt, said, wordings, locale);
 
-        return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice =>
-            Words.Of(choice.Label).SequenceEqual(said)
-            || Words.Of(choice.Id).SequenceEqual(said)
-            || HeardFor(choice, known).Any(phrase => phrase.SequenceEqual(said)));
+    /// <summary>A member may answer in another language than they were asked in: then what the choices are called there counts.</summary>
+    private static Choice? InAnother(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
+    {
+        foreach (var other in wordings.Locales.All)
+        {
+            if (other.Id == locale || wordings.In(prompt.Wording, other.Id) is not { Choices.Count: > 0 } spoken)
+            {
+                continue;
+            }
+
+            var translated = prompt with { Choices = [.. prompt.Choices.Select(choice => ContentOf(choice, spoken.Choices) is { } own ? choice with { Label = own.Label } : choice)] };
+            if (In(other.Id, translated, said, wordings) is { } found)
+            {
+                return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice => choice.Id == found.Id);
+            }
+        }
+
+        return null;
+    }
+
+    private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    {
+        var known = wordings.Find(prompt.Wording, locale).Choices;
+        foreach (var choice in prompt.Choices)
+        {
+            if (IsCalled(choice, said, known))
+            {
+                return choice;
+            }
+        }
+
+        foreach (var choice in prompt.OnCard)
+        {
+            if (IsCalled(choice, said, known))
+            {
+                return choice;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCalled(Choice choice, IReadOnlyList<string> said, IReadOnlyList<WordingChoice> known)
+    {
+        var own = ContentOf(choice, known);
+
+        return AreSame(LabelOf(choice, own), said)
+            || AreSame(own is null ? Words.Of(choice.Id) : ContentWords.Of(own).Id, said)
+            || (own is not null && IsAnyOf(ContentWords.Of(own).Hears, said));
     }
 
     /// <summary>"It says to try again later": a phrase for one of the choices stands in a short sentence that nothing turns round.</summary>
@@ -50,43 +92,126 @@ internal static class ChoiceMatcher
             return null;
         }
 
-        var known = ChoicesOf(prompt.Wording, wordings);
-        var meant = prompt.Choices.Where(choice => HeardFor(choice, known)
-            .Prepend(Words.Of(choice.Label))
-            .Any(phrase => phrase.Count > 1 && IsWithin(phrase, said) && !SmallWords.AreIn(SmallWords.Negations, [.. said.Except(phrase)], wordings, locale))).ToList();
+        var known = wordings.Find(prompt.Wording, locale).Choices;
+        var negations = SmallWords.Of(SmallWords.Negations, wordings, locale);
+        Choice? meant = null;
+        foreach (var choice in prompt.Choices)
+        {
+            if (!IsNamedWithin(choice, said, known, negations))
+            {
+                continue;
+            }
 
-        return meant.Count == 1 ? meant[0] : null;
+            if (meant is not null)
+            {
+                return null;
+            }
+
+            meant = choice;
+        }
+
+        return meant;
     }
 
-    private static IReadOnlyList<IReadOnlyList<string>> HeardFor(Choice choice, IReadOnlyList<WordingChoice> known) =>
-        [.. known.Where(one => one.Id == choice.Id).Select(ContentWords.Of).SelectMany(own => own.Hears.Prepend(own.Label))];
-
-    /// <summary>In every language, so that a member may answer in another one than they were asked in.</summary>
-    private static List<WordingChoice> ChoicesOf(string wording, WordingLibrary wordings) => [.. wordings.InEachLanguage(wording).SelectMany(own => own.Choices)];
-
-    private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
-        Enumerable.Range(0, Math.Max(0, said.Count - phrase.Count + 1)).Any(start => phrase.Index().All(word => said[start + word.Index] == word.Item));
-
-    /// <summary>"The second one", "3", "last".</summary>
-    private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
+    private static bool IsNamedWithin(Choice choice, IReadOnlyList<string> said, IReadOnlyList<WordingChoice> known, IReadOnlySet<string> negations)
     {
-        foreach (var ordinals in wordings.InEachLanguage(OrdinalsWording).Select(wording => wording.Choices))
+        var own = ContentOf(choice, known);
+        if (IsSaidPlainly(LabelOf(choice, own), said, negations))
         {
-            for (var place = 0; place < ordinals.Count; place++)
+            return true;
+        }
+
+        foreach (var phrase in own is null ? [] : ContentWords.Of(own).Hears)
+        {
+            if (IsSaidPlainly(phrase, said, negations))
             {
-                var words = ContentWords.Of(ordinals[place]);
-                if (words.Hears.Prepend(words.Label).Any(phrase => phrase.SequenceEqual(said)))
-                {
-                    return prompt.Choices.ElementAtOrDefault(ordinals[place].Id == LastPlace ? prompt.Choices.Count - 1 : place);
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The phrase stands in the sentence, and no word beside it turns it round.</summary>
+    private static bool IsSaidPlainly(IReadOnlyList<string> phrase, IReadOnlyList<string> said, IReadOnlySet<string> negations) =>
+        phrase.Count > 1 && IsWithin(phrase, said) && !said.Any(word => negations.Contains(word) && !phrase.Contains(word));
+
+    private static WordingChoice? ContentOf(Choice choice, IReadOnlyList<WordingChoice> known)
+    {
+        foreach (var one in known)
+        {
+            if (one.Id == choice.Id)
+            {
+                return one;
             }
         }
 
         return null;
     }
 
+    /// <summary>A label with values in it is the member's own, and taken apart each time.</summary>
+    private static IReadOnlyList<string> LabelOf(Choice choice, WordingChoice? own) =>
+        own is not null && own.Label == choice.Label ? ContentWords.Of(own).Label : Words.Of(choice.Label);
+
+    private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said)
+    {
+        for (var start = 0; start + phrase.Count <= said.Count; start++)
+        {
+            if (StandsAt(start, phrase, said))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreSame(IReadOnlyList<string> phrase, IReadOnlyList<string> said) => phrase.Count == said.Count && StandsAt(0, phrase, said);
+
+    private static bool StandsAt(int start, IReadOnlyList<string> phrase, IReadOnlyList<string> said)
+    {
+        for (var place = 0; place < phrase.Count; place++)
+        {
+            if (said[start + place] != phrase[place])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>"The second one", "3", "last".</summary>
+    private static Choice? ByPlace(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    {
+        var ordinals = wordings.Find(OrdinalsWording, locale).Choices;
+        for (var place = 0; place < ordinals.Count; place++)
+        {
+            var words = ContentWords.Of(ordinals[place]);
+            if (AreSame(words.Label, said) || IsAnyOf(words.Hears, said))
+            {
+                return ordinals[place].Id == "last" ? prompt.Choices[^1] : prompt.Choices.ElementAtOrDefault(place);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAnyOf(IReadOnlyList<IReadOnlyList<string>> phrases, IReadOnlyList<string> said)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (AreSame(phrase, said))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A short answer that shares its telling words with one choice only: "app" for "In the phone app".</summary>
-    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
+    private static Choice? ByMostWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
     {
         const int LongestAnswer = 6;
         if (said.Count > LongestAnswer)
@@ -94,13 +219,46 @@ internal static class ChoiceMatcher
             return null;
         }
 
-        var telling = said.Where(word => !SmallWords.AreIn(SmallWords.Fillers, [word], wordings)).ToList();
-        var shared = prompt.Choices
-            .Select(choice => (choice, Words: Words.Of(choice.Label)))
-            .Select(pair => (pair.choice, Shared: telling.Count(word => word.Length > 2 && pair.Words.Contains(word)), pair.Words))
-            .Where(pair => pair.Shared > 0 && telling.All(word => word.Length <= 3 || pair.Words.Contains(word)))
-            .ToList();
+        var known = wordings.Find(prompt.Wording, locale).Choices;
+        var fillers = SmallWords.Of(SmallWords.Fillers, wordings, locale);
+        Choice? meant = null;
+        foreach (var choice in prompt.Choices)
+        {
+            if (!SharesTheTellingWords(LabelOf(choice, ContentOf(choice, known)), said, fillers))
+            {
+                continue;
+            }
 
-        return shared.Count == 1 ? shared[0].choice : null;
+            if (meant is not null)
+            {
+                return null;
+            }
+
+            meant = choice;
+        }
+
+        return meant;
+    }
+
+    private static bool SharesTheTellingWords(IReadOnlyList<string> label, IReadOnlyList<string> said, IReadOnlySet<string> fillers)
+    {
+        var shares = false;
+        foreach (var word in said)
+        {
+            if (fillers.Contains(word))
+            {
+                continue;
+            }
+
+            var isShared = label.Contains(word);
+            if (!isShared && word.Length > 3)
+            {
+                return false;
+            }
+
+            shares |= isShared && word.Length > 2;
+        }
+
+        return shares;
     }
 }

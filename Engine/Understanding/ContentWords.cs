@@ -13,9 +13,12 @@ internal sealed class ContentWords
 
     private ContentWords(WordingChoice choice)
     {
+        Id = Words.Of(choice.Id);
         Label = Words.Of(choice.Label);
         Hears = [.. choice.Hears.Select(Words.Of)];
     }
+
+    internal IReadOnlyList<string> Id { get; }
 
     internal IReadOnlyList<string> Label { get; }
 

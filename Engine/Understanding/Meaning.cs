@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 
@@ -28,6 +29,9 @@ public sealed record Meaning
 
     /// <summary>What the message says about the language of the talk; null when nothing.</summary>
     public LanguageWish? Language { get; init; }
+
+    /// <summary>What was typed where a code was asked for; null otherwise. Nothing of it is in the text, and it ends with the turn.</summary>
+    public TypedCode? Typed { get; init; }
 
     public string Text => Decoded.Scrubbed;
 

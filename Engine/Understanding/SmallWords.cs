@@ -20,7 +20,5 @@ internal static class SmallWords
     internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings) =>
         wordings.InEachLanguage(list).Any(own => said.Any(ContentWords.AllOf(own).Contains));
 
-    /// <summary>In this language only: "no" alone is an answer in English and turns a sentence round in Spanish.</summary>
-    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
-        said.Any(ContentWords.AllOf(wordings.Find(list, locale)).Contains);
+    internal static IReadOnlySet<string> Of(string list, WordingLibrary wordings, string locale) => ContentWords.AllOf(wordings.Find(list, locale));
 }

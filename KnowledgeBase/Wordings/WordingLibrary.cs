@@ -35,6 +35,9 @@ public sealed class WordingLibrary
     /// <summary>The wording in each language that has it, the fallback first.</summary>
     public IReadOnlyList<Wording> InEachLanguage(string id) => _inEachLanguage.GetValueOrDefault(id) ?? [];
 
+    /// <summary>The wording in this language alone; null when the language lacks it.</summary>
+    public Wording? In(string id, string locale) => TryFind(id, locale);
+
     public string Say(string id, string locale, Values values)
     {
         var (wording, spoken) = Resolve(id, locale);
@@ -72,7 +75,9 @@ public sealed class WordingLibrary
     {
         var (wording, spoken) = Resolve(id, locale);
 
-        return [.. wording.Choices.Select(choice => choice with { Label = Fill(wording, choice.Label, spoken, values) })];
+        return wording.Choices.Any(choice => choice.Label.Contains('{'))
+            ? [.. wording.Choices.Select(choice => choice with { Label = Fill(wording, choice.Label, spoken, values) })]
+            : wording.Choices;
     }
 
     // An English wording is filled in English even for a Spanish member: half a sentence in each would be worse.
@@ -89,6 +94,11 @@ public sealed class WordingLibrary
 
     private string Fill(Wording wording, string text, Locale locale, Values values)
     {
+        if (!text.Contains('{'))
+        {
+            return text;
+        }
+
         var missing = new List<string>();
         var filled = Fill(text, locale, values, missing);
 

@@ -22,6 +22,10 @@ public sealed class SettingsTests
     [InlineData("DirectLine:TokenLife", "00:10:00", "DirectLine:TokenLife")]
     [InlineData("DirectLine:Secret", "   ", "DirectLine:Secret")]
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
+    [InlineData("Outbound:TrustedOrigins:0", "tickets.internal:8080", "Outbound:TrustedOrigins")]
+    [InlineData("Outbound:TrustedOrigins:0", "http://*.internal", "Outbound:TrustedOrigins")]
+    [InlineData("Outbound:TrustedOrigins:0", "https://tickets.internal/api", "Outbound:TrustedOrigins")]
+    [InlineData("Outbound:TrustedOrigins:0", "https://user@tickets.internal", "Outbound:TrustedOrigins")]
     public void A_wrong_setting_is_named_in_a_sentence(string key, string value, string named)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();

@@ -6,6 +6,9 @@ namespace Tests.Transcripts;
 /// <summary>Plays a transcript against the real engine and content, and tells where it went another way.</summary>
 internal sealed class TranscriptRun
 {
+    /// <summary>What the member's browser tells, which counts from the greeting on.</summary>
+    private const string SpeaksLine = "the member speaks ";
+
     private readonly Assistant _assistant = new();
     private readonly List<string> _differences = [];
     private readonly Queue<TranscriptEntry> _said = new();
@@ -34,8 +37,11 @@ internal sealed class TranscriptRun
     {
         switch (line.Who)
         {
+            case "given":
+                Prepare(line);
+                break;
             case "they":
-                await TakeAsync(line, _assistant.HearsAsync(line.What));
+                await TakeAsync(line, _assistant.HearsAsync(_assistant.Accounts.FillIn(line.What)));
                 break;
             case "pastes":
                 await TakeAsync(line, _assistant.HearsAsync(new string('x', int.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture))));
@@ -59,8 +65,6 @@ internal sealed class TranscriptRun
             case "bot":
                 ExpectBot(line);
                 break;
-            case "given":
-                break;
             case "language":
                 ExpectLanguage(line);
                 break;
@@ -71,8 +75,16 @@ internal sealed class TranscriptRun
                 ExpectKnown(line);
                 break;
             default:
-                _differences.Add($"line {line.Number}: a line begins with they, pastes, press, press-old, joins, wait, device, bot, ticket, language, given or known, not '{line.Who}'");
+                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket, language or known, not '{line.Who}'");
                 break;
+        }
+    }
+
+    private void Prepare(TranscriptLine line)
+    {
+        if (!line.What.StartsWith(SpeaksLine, StringComparison.Ordinal) && !AccountScene.Set(_assistant.Accounts, line.What))
+        {
+            _differences.Add($"line {line.Number}: '{line.What}' is nothing that can be given; AccountScene lists what is");
         }
     }
 
@@ -177,8 +189,7 @@ internal sealed class TranscriptRun
     /// <summary><c>given the member speaks Spanish</c>: what their browser tells, as the languages are called in <c>locales.yaml</c>.</summary>
     private static string LanguageOf(TranscriptFile transcript)
     {
-        const string Given = "the member speaks ";
-        var named = transcript.Lines.FirstOrDefault(line => line.Who == "given" && line.What.StartsWith(Given, StringComparison.Ordinal))?.What[Given.Length..];
+        var named = transcript.Lines.FirstOrDefault(line => line.Who == "given" && line.What.StartsWith(SpeaksLine, StringComparison.Ordinal))?.What[SpeaksLine.Length..];
 
         return named is null ? "en-US" : Assistant.Knowledge.Locales.All.Single(locale => locale.Called["en"].Contains(named, StringComparer.OrdinalIgnoreCase)).Id;
     }

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Delivery.Outbound;
+
+/// <summary>Finds the addresses of a host; the system's resolver, or a test's own.</summary>
+internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellation);
+
+/// <summary>
+/// Decides whom we call. Public https on port 443, to a host that is registered for the destination, and nobody else; but the exact origins of
+/// <c>Outbound:TrustedOrigins</c> may be called as they are.
+/// </summary>
+internal sealed class OutboundGuard(IOptions<OutboundOptions> options, ResolveHost resolve)
+{
+    private const int HttpsPort = 443;
+
+    private readonly HashSet<Origin> _trusted = [.. options.Value.TrustedOrigins.Select(Origin.Read).OfType<Origin>()];
+
+    /// <summary>What is wrong with the address itself; null when nothing is. Its host is looked up only when it is called, see <see cref="ResolveAsync"/>.</summary>
+    internal OutboundFault? FaultOf(Uri address, Destination destination)
+    {
+        if (address.UserInfo.Length > 0)
+        {
+            return OutboundFault.UserInfo;
+        }
+
+        if (_trusted.Contains(Origin.Of(address)))
+        {
+            return null;
+        }
+
+        var host = Origin.HostOf(address);
+        return address switch
+        {
+            { Scheme: not "https" } => OutboundFault.NotHttps,
+            { Port: not HttpsPort } => OutboundFault.WrongPort,
+            _ when address.HostNameType != UriHostNameType.Dns || IPAddress.TryParse(host, out _) => OutboundFault.HostIsNumeric,
+            _ when host.EndsWith('.') => OutboundFault.HostEndsWithDot,
+            _ when !destination.Owns(host) => OutboundFault.HostNotRegistered,
+            _ => null,
+        };
+    }
+
+    /// <summary>Checks an address that somebody else gave us, with its host's addresses, before it is kept or called.</summary>
+    /// <exception cref="OutboundRefusedException">It may not be called.</exception>
+    internal async Task CheckAsync(Uri address, Destination destination, CancellationToken cancellation)
+    {
+        if (FaultOf(address, destination) is { } fault)
+        {
+            throw new OutboundRefusedException(fault);
+        }
+
+        await ResolveAsync(address, cancellation);
+    }
+
+    /// <summary>The addresses to connect to. Whoever calls must use these and not look again: the next answer may be another one (DNS rebinding).</summary>
+    /// <exception cref="OutboundRefusedException">One of them is not public, or there is none.</exception>
+    internal async Task<IPAddress[]> ResolveAsync(Uri address, CancellationToken cancellation)
+    {
+        var found = await FindAsync(address, cancellation);
+        if (found.Length == 0)
+        {
+            throw new OutboundRefusedException(OutboundFault.Unresolved);
+        }
+
+        // One private address among public ones is no mishap but a try to get in.
+        if (!_trusted.Contains(Origin.Of(address)) && !Array.TrueForAll(found, PublicAddress.IsPublic))
+        {
+            throw new OutboundRefusedException(OutboundFault.NotPublic);
+        }
+
+        return found;
+    }
+
+    private async Task<IPAddress[]> FindAsync(Uri address, CancellationToken cancellation)
+    {
+        var host = Origin.HostOf(address);
+        if (IPAddress.TryParse(host, out var itself))
+        {
+            return [itself];
+        }
+
+        try
+        {
+            return await resolve(host, cancellation);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return [];
+        }
+    }
+}
