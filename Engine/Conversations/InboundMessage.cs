@@ -15,6 +15,9 @@ public enum MessageKind
     /// <summary>The member pressed a language on the page around the chat; <see cref="InboundMessage.Locale"/> names it.</summary>
     LanguagePicked,
 
+    /// <summary>Something happened at the agents' desk: see <see cref="InboundMessage.Desk"/>.</summary>
+    DeskTold,
+
     /// <summary>A hub told how the hand-over to one of its agents goes; the text is the state.</summary>
     HandOffTold,
 }
@@ -34,6 +37,8 @@ public sealed record InboundMessage
     public PressedChoice? Pressed { get; init; }
 
     public DeviceFacts? Device { get; init; }
+
+    public DeskNews? Desk { get; init; }
 
     /// <summary>BCP 47, as the channel gives it.</summary>
     public string? Locale { get; init; }

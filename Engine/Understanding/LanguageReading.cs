@@ -25,10 +25,11 @@ internal sealed class LanguageReading(WordingLibrary wordings, Recogniser recogn
     internal LanguageWish? Read(InboundMessage message, Conversation before, Decoded decoded, Choice? chosen) => message.Kind switch
     {
         MessageKind.LanguagePicked => message.Locale is { } picked ? Asked(before, Known(picked.Split('-')[0])) : null,
+        MessageKind.Said when before.Owner == Owner.Agent => null,
         MessageKind.Said when chosen?.Id.StartsWith(ChoicePrefix, StringComparison.Ordinal) == true => Asked(before, Known(chosen.Id[ChoicePrefix.Length..])),
         MessageKind.Said when chosen is null && decoded.Act == Act.ChangeLanguage => Asked(before, Named(decoded.Scrubbed, before.Locale)),
         MessageKind.Said when message.Pressed is null => Written(before, decoded),
-        MessageKind.Said or MessageKind.Joined or MessageKind.DeviceTold or MessageKind.HandOffTold => null,
+        MessageKind.Said or MessageKind.Joined or MessageKind.DeviceTold or MessageKind.DeskTold or MessageKind.HandOffTold => null,
     };
 
     private static LanguageWish? Asked(Conversation before, string? locale) => locale is null ? null : new LanguageWish(LanguageSign.Asked, before.Locale, locale);

@@ -31,7 +31,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             decoded = WithoutCode(decoded);
         }
 
-        var chosen = isStale ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
+        var chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
 
         return new Meaning
         {
@@ -44,6 +44,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
+            Desk = message.Desk,
             Typed = isStale ? null : typed,
         };
     }
