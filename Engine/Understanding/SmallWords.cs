@@ -14,6 +14,9 @@ internal static class SmallWords
     /// <summary>Words by which people tell a thing themselves instead of pasting it.</summary>
     internal const string OwnWords = "small-words.own-words";
 
+    /// <summary>Words by which people ask whether an address or a message is real.</summary>
+    internal const string Doubts = "small-words.doubts";
+
     /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
     internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 

@@ -201,6 +201,7 @@ internal sealed class TranscriptRun
                 "cause" => ticket.Error.Cause,
                 "who" => ticket.Who,
                 "language" => ticket.Language,
+                "priority" => ticket.Priority,
                 "count" => $"{_assistant.Store.Tickets.Count}",
                 "steps" => string.Join(',', ticket.Steps.Select(step => $"{step.Fix}:{step.Result}")),
                 _ => item is null ? null : item.Value ?? item.State,
