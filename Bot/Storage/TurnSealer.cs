@@ -1,4 +1,4 @@
-using Bot.Delivery;
+using Bot.Delivery.Targets;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
 using Engine.Conversations;
