@@ -1,5 +1,6 @@
 using Bot.Storage;
 using Engine.Journeys;
+using Engine.Members;
 using Engine.Turns;
 using Engine.Understanding;
 using KnowledgeBase;
@@ -18,6 +19,8 @@ internal static partial class AssistantServices
         services.AddSingleton<JourneyCatalog>();
         services.AddSingleton<Listener>();
         services.AddSingleton<Dialogue>();
+        services.AddSingleton<IMemberAccounts, NoAccounts>();
+        services.AddSingleton<AccountCalls>();
         services.AddSingleton<TicketWriter>();
         services.AddSingleton<TurnHandler>();
 

@@ -45,6 +45,15 @@ public sealed record Conversation
     /// <summary>How many secrets of each kind were removed so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>What was proven here, oldest first. It belongs to the conversation and not to the talk: "back" neither brings it back nor takes it away.</summary>
+    public IReadOnlyList<Proof> Proofs
+    {
+        get;
+
+        // The generated reader passes null for what an older version did not write.
+        init => field = value ?? [];
+    } = [];
+
     public bool HasAnswered(string messageId) => AnsweredIds.Contains(messageId);
 
     /// <summary>The member's local time for an instant; UTC until the offset is known.</summary>
@@ -52,12 +61,17 @@ public sealed record Conversation
 
     internal static Conversation Begin(ConversationKey key, DateTimeOffset now) => new() { Key = key, StartedAt = now, LastTurnAt = now };
 
-    /// <summary>Takes what the channel tells of the member's language and clock. The language is only taken at the start: later it is the member's to change.</summary>
-    internal Conversation Meeting(InboundMessage message) => this with
+    /// <summary>Takes what the channel tells of the member's language and clock. The language is only taken at the start: later it is the member's to change. After a silence nothing counts as proven.</summary>
+    internal Conversation Meeting(InboundMessage message, DateTimeOffset now) => this with
     {
+        Proofs = now - LastTurnAt > Proof.Lasts ? [] : Proofs,
         Locale = Version == 0 && message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : Locale,
         UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
     };
+
+    /// <summary>With one more proof; a newer one of the same kind takes the older one's place.</summary>
+    internal Conversation Proving(Proof proof) =>
+        this with { Proofs = [.. Proofs.Where(known => known.Account != proof.Account || known.Method != proof.Method), proof] };
 
     internal Conversation Answering(string messageId) =>
         this with { AnsweredIds = [.. AnsweredIds.Skip(Math.Max(0, AnsweredIds.Count - RememberedIds + 1)), messageId] };

@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
 using KnowledgeBase;
@@ -21,23 +22,47 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
 
     private readonly ReplyWriter _writer = new(knowledge);
 
-    internal Advance Advance(Conversation before, Meaning meaning, DateTimeOffset now)
+    internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
-        var scene = new Scene(knowledge, before, now);
+        var scene = new Scene(knowledge, before, now) { Accounts = accounts };
         var talk = Started(before.Talk) with { Filing = null };
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
         {
-            return new Advance(talk, []);
+            return new Advance(talk, []) { Proofs = before.Proofs };
         }
 
-        var lines = new List<Line>(Remarks(meaning));
-        lines.AddRange(reaction.Lines);
-        var settled = Settle(reaction.Talk, scene, lines);
-        lines.AddRange(settled.Waiting.Except(talk.Waiting).Select(topic => AlsoNoted(topic, scene)));
-        settled = settled with { Misses = reaction.Missed ? talk.Misses + 1 : reaction.Moved ? 0 : reaction.Talk.Misses };
+        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Remarks(meaning), .. reaction.Lines], scene));
+    }
 
-        return Speak(settled, reaction, lines, scene);
+    /// <summary>Goes on where an advance stopped to ask the accounts.</summary>
+    internal Advance Resume(Advance asking, AccountAnswer answer)
+    {
+        var turn = asking.Underway!;
+        if (answer is CodeCheck.Right right)
+        {
+            turn = turn with { Scene = turn.Scene with { Before = turn.Scene.Before.Proving(right.Proof) } };
+        }
+
+        var move = journeys.Of(asking.Talk.Top!).HearAnswer(asking.Talk, answer, turn.Scene);
+
+        return GoOn(move.Talk, turn with { Lines = [.. turn.Lines, .. move.Lines] });
+    }
+
+    private Advance GoOn(Talk talk, Underway turn)
+    {
+        var lines = turn.Lines.ToList();
+        var (settled, call) = Settle(talk, turn.Scene, lines);
+        if (call is not null)
+        {
+            return new Advance(settled, []) { Asking = call, Underway = turn with { Lines = lines }, Proofs = turn.Scene.Before.Proofs };
+        }
+
+        var reaction = turn.Reaction;
+        lines.AddRange(settled.Waiting.Except(turn.Start.Waiting).Select(topic => AlsoNoted(topic, turn.Scene)));
+        settled = settled with { Misses = reaction.Missed ? turn.Start.Misses + 1 : reaction.Moved ? 0 : reaction.Talk.Misses };
+
+        return Speak(settled, reaction, lines, turn.Scene) with { Proofs = turn.Scene.Before.Proofs };
     }
 
     private Reaction? React(Talk talk, Meaning meaning, Scene scene) => meaning.Kind switch
@@ -117,8 +142,8 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
 
     private Talk Started(Talk talk) => talk.Stack.Count > 0 ? talk : talk with { Stack = [journeys.Find("triage")!.Begin()] };
 
-    /// <summary>Goes through silent steps, opens and ends journeys, until one waits for the member.</summary>
-    private Talk Settle(Talk talk, Scene scene, List<Line> lines)
+    /// <summary>Goes through silent steps, opens and ends journeys, until one waits for the member or for the accounts.</summary>
+    private (Talk Talk, AccountCall? Call) Settle(Talk talk, Scene scene, List<Line> lines)
     {
         for (var steps = 0; steps < MostSteps; steps++)
         {
@@ -126,7 +151,9 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             switch (journeys.Of(talk.Top!).Arrive(talk, scene))
             {
                 case Next.Wait wait:
-                    return wait.Talk;
+                    return (wait.Talk, null);
+                case Next.Call call:
+                    return (call.Talk, call.Asking);
                 case Next.Open open:
                     talk = open.Talk.Push(open.Frame);
                     break;
@@ -241,4 +268,15 @@ internal sealed record Advance(Talk Talk, IReadOnlyList<Reply> Replies)
 
     /// <summary>It was itself a "back".</summary>
     internal bool Undone { get; init; }
+
+    /// <summary>What is proven in the conversation from now on.</summary>
+    internal IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    /// <summary>The call that has to be answered before it goes on; null when it has come to rest.</summary>
+    internal AccountCall? Asking { get; init; }
+
+    internal Underway? Underway { get; init; }
 }
+
+/// <summary>A turn that has not come to rest: the talk it began with, what was decided, and what will be said so far.</summary>
+internal sealed record Underway(Talk Start, Reaction Reaction, IReadOnlyList<Line> Lines, Scene Scene);

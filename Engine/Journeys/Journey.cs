@@ -1,6 +1,8 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
+using KnowledgeBase.Wordings;
 using Stateless;
 using Stateless.Graph;
 
@@ -19,6 +21,9 @@ public abstract class Journey
 
     /// <summary>Passes steps that need no answer, and tells what comes next.</summary>
     internal abstract Next Arrive(Talk talk, Scene scene);
+
+    /// <summary>The move that the answer to its call causes.</summary>
+    internal abstract Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene);
 
     internal abstract Line Say(Talk talk, Scene scene);
 
@@ -62,6 +67,15 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     protected virtual Arrival ArriveAt(TStep at, Talk talk, Scene scene) => Endings.Contains(at) ? new Arrival.Leave() : new Arrival.Stay();
 
+    /// <summary>What the answer to the call of this step means. Asked only of journeys that call.</summary>
+    protected virtual TSignal HearAnswer(TStep at, Answered answered) => throw new InvalidOperationException($"{Id} asked nothing of the accounts at {at}.");
+
+    /// <summary>What is remembered of that answer.</summary>
+    protected virtual Talk NoteAnswer(TStep at, TSignal signal, Answered answered) => answered.Talk;
+
+    /// <summary>The values for the sentence <c>after-{signal}</c> that tells of the answer.</summary>
+    protected virtual Values ValuesOf(TSignal signal, Answered answered) => Values.None;
+
     /// <summary>What the step says; by default the wording of its name.</summary>
     protected virtual Line SayAt(TStep at, Talk talk, Scene scene) => LineOf(at);
 
@@ -82,7 +96,19 @@ internal abstract class Journey<TStep, TSignal> : Journey
         var noted = Note(at, signal, heard);
         Fire(machine, signal);
 
-        return new Move(At(noted, machine.State), Acknowledge(signal, scene));
+        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, scene));
+    }
+
+    internal sealed override Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene)
+    {
+        var at = StepOf(talk);
+        var answered = new Answered(answer, talk, scene);
+        var signal = HearAnswer(at, answered);
+        var machine = MachineAt(at);
+        var noted = NoteAnswer(at, signal, answered);
+        Fire(machine, signal);
+
+        return new Move(At(noted, machine.State), Acknowledge(signal, ValuesOf(signal, answered), scene));
     }
 
     internal sealed override Next Arrive(Talk talk, Scene scene)
@@ -98,6 +124,8 @@ internal abstract class Journey<TStep, TSignal> : Journey
                     return new Next.Wait(ask.Talk);
                 case Arrival.Open open:
                     return new Next.Open(open.Talk, open.Frame);
+                case Arrival.Call call:
+                    return new Next.Call(call.Talk ?? talk, call.Asking);
                 case Arrival.Leave leave:
                     return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor);
                 case Arrival.Pass pass:
@@ -159,11 +187,11 @@ internal abstract class Journey<TStep, TSignal> : Journey
     }
 
     /// <summary>An answer is acknowledged where the writers gave it a sentence: the wording <c>{journey}.after-{signal}</c>.</summary>
-    private IReadOnlyList<Line> Acknowledge(TSignal signal, Scene scene)
+    private IReadOnlyList<Line> Acknowledge(TSignal signal, Values values, Scene scene)
     {
         var wording = $"{Id}.after-{Kebab.Of(signal)}";
 
-        return scene.Knowledge.Wordings.Has(wording) ? [new Line(wording)] : [];
+        return scene.Knowledge.Wordings.Has(wording) ? [new Line(wording) { Values = values }] : [];
     }
 
     /// <summary>What happens when a step is reached.</summary>
@@ -181,6 +209,9 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
         /// <summary>Nothing need be asked here: it moves on by this signal.</summary>
         internal sealed record Pass(TSignal Signal, Talk? Talk = null) : Arrival;
+
+        /// <summary>The accounts are asked; <see cref="HearAnswer(TStep, Answered)"/> tells by which signal it moves on. For silent steps.</summary>
+        internal sealed record Call(AccountCall Asking, Talk? Talk = null) : Arrival;
 
         /// <summary>Another journey goes on top.</summary>
         internal sealed record Open(Talk Talk, Frame Frame) : Arrival;

@@ -18,6 +18,19 @@ public sealed class JourneyCatalog
         new StartOver(),
     }.ToDictionary(journey => journey.Id);
 
+    public JourneyCatalog()
+    {
+    }
+
+    /// <summary>With journeys that only a test has.</summary>
+    internal JourneyCatalog(IEnumerable<Journey> more)
+    {
+        foreach (var journey in more)
+        {
+            _journeys.Add(journey.Id, journey);
+        }
+    }
+
     public IReadOnlyCollection<string> Ids => _journeys.Keys;
 
     internal IReadOnlyCollection<Journey> All => _journeys.Values;

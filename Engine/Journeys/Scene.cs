@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Understanding;
 using KnowledgeBase;
 
@@ -7,6 +8,9 @@ namespace Engine.Journeys;
 /// <summary>What a journey may look at besides the talk: the knowledge base, the conversation before this turn, and the time.</summary>
 internal sealed record Scene(Knowledge Knowledge, Conversation Before, DateTimeOffset Now)
 {
+    /// <summary>What the plan's accounts offer by chat.</summary>
+    internal Capabilities Accounts { get; init; } = Capabilities.None;
+
     internal string Locale => Before.Locale;
     internal DateTimeOffset LocalNow => Before.LocalTime(Now);
 }
@@ -16,6 +20,12 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
 {
     internal Frame Frame => Talk.Top!;
     internal string? ChosenId => Meaning.Chosen?.Id;
+}
+
+/// <summary>The answer to a call that a step had asked for.</summary>
+internal sealed record Answered(AccountAnswer Answer, Talk Talk, Scene Scene)
+{
+    internal Frame Frame => Talk.Top!;
 }
 
 /// <summary>Where a move led: the talk after it, and what is said on the way there.</summary>
@@ -33,6 +43,9 @@ internal abstract record Next
 
     /// <summary>Another journey goes on top; this one waits below.</summary>
     internal sealed record Open(Talk Talk, Frame Frame) : Next;
+
+    /// <summary>The accounts are asked; the answer moves the step on.</summary>
+    internal sealed record Call(Talk Talk, AccountCall Asking) : Next;
 
     /// <summary>The journey has said its last word (null when there is none) and the one below goes on, or <paramref name="Successor"/> takes its place.</summary>
     internal sealed record Leave(Talk Talk, Replies.Line? LastWord, Frame? Successor) : Next;

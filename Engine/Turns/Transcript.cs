@@ -21,7 +21,7 @@ internal static class Transcript
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
-            ChannelData = message.ChannelData,
+            ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
             Silent = message.Kind != MessageKind.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
@@ -31,6 +31,7 @@ internal static class Transcript
             LastTurnAt = at.AddMilliseconds(answers.Count),
             LastSequence = said.Sequence + answers.Count,
             Talk = move.Talk,
+            Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
         };

@@ -4,8 +4,8 @@ using Engine.Understanding;
 
 namespace Engine.Turns;
 
-/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save, so a turn that was overtaken simply runs again.</summary>
-public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, TicketWriter tickets, TimeProvider clock)
+/// <summary>One turn, top to bottom: load, understand, advance, save. Nothing outside changes before the save but by calls that are done once per message, so a turn that was overtaken simply runs again.</summary>
+public sealed class TurnHandler(IConversationStore store, Listener listener, Dialogue dialogue, AccountCalls accounts, TicketWriter tickets, TimeProvider clock)
 {
     /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
     private const int MostRuns = 8;
@@ -22,9 +22,9 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var present = before.Meeting(message);
+            var present = before.Meeting(message, now);
             var meaning = listener.Hear(message, present, now);
-            var move = dialogue.Advance(present, meaning, now);
+            var move = await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation);
             var turn = Transcript.Finish(present, message, meaning, move, now);
             turn = turn with { Tickets = tickets.Write(turn.After, now) };
 

@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using KnowledgeBase;
 using KnowledgeBase.Recognition;
 
@@ -10,6 +11,11 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     /// <summary>UTF-16 units of text that the dialogue takes in (POLICY, sizes).</summary>
     internal const int LongestText = 4_000;
 
+    /// <summary>The field of a card in which a code is asked for.</summary>
+    internal const string CodeField = "code";
+
+    private const string PersonTopic = "talk-to-agent";
+
     internal Meaning Hear(InboundMessage message, Conversation before, DateTimeOffset now)
     {
         var prompt = before.Talk.Prompt;
@@ -17,6 +23,11 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         var decoded = recogniser.Decode(new Utterance(text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
         var pressed = message.Pressed;
         var isStale = pressed is { TurnToken: { } token } && token != prompt?.TurnToken;
+        var typed = prompt?.Asked == Asked.Code ? Typed(text, pressed, decoded) : null;
+        if (typed is not null)
+        {
+            decoded = WithoutCode(decoded);
+        }
 
         return new Meaning
         {
@@ -26,10 +37,31 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && !text.Any(char.IsLetterOrDigit),
             Chosen = isStale ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale),
-            Fields = Scrub(pressed, before),
+            Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
+            Typed = isStale ? null : typed,
         };
     }
+
+    /// <summary>A code can be typed, or filled into the field of a card.</summary>
+    private static TypedCode? Typed(string text, PressedChoice? pressed, Decoded decoded) =>
+        TypedCode.In(pressed?.Fields.GetValueOrDefault(CodeField) is { Length: <= LongestText } field ? field : text, decoded.Entities.OneTimeCode);
+
+    /// <summary>
+    /// Where a code was asked for, a text with a code in it is kept as no more than that: a wrong code is often the right one with a slip in it, or one for somewhere else.
+    /// What overrides every step is still heard.
+    /// </summary>
+    private static Decoded WithoutCode(Decoded decoded) => new()
+    {
+        Decision = decoded.Emergency || decoded.Label == PersonTopic ? decoded.Decision : Decision.Fallback,
+        Label = decoded.Emergency || decoded.Label == PersonTopic ? decoded.Label : "clarify",
+        Confidence = decoded.Confidence,
+        Emergency = decoded.Emergency,
+        EmergencyKind = decoded.EmergencyKind,
+        Distressed = decoded.Distressed,
+        Scrubbed = "[removed: code]",
+        Because = "it has a code that was asked for",
+    };
 
     private Dictionary<string, string> Scrub(PressedChoice? pressed, Conversation before) => pressed is null
         ? []

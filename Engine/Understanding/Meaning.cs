@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 
@@ -25,6 +26,9 @@ public sealed record Meaning
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
     public DeviceFacts? Device { get; init; }
+
+    /// <summary>What was typed where a code was asked for; null otherwise. Nothing of it is in the text, and it ends with the turn.</summary>
+    public TypedCode? Typed { get; init; }
 
     public string Text => Decoded.Scrubbed;
 

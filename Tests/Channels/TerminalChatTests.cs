@@ -40,7 +40,7 @@ public sealed class TerminalChatTests
     private async Task<string> ChatAsync(string typed)
     {
         var turns = new TurnHandler(
-            _store, new Listener(Assistant.Knowledge, Assistant.Recogniser), new Dialogue(Assistant.Knowledge, new JourneyCatalog()), new TicketWriter(Assistant.Knowledge), new FakeTimeProvider(Assistant.Start));
+            _store, new Listener(Assistant.Knowledge, Assistant.Recogniser), new Dialogue(Assistant.Knowledge, new JourneyCatalog()), new AccountCalls(new Engine.Members.NoAccounts()), new TicketWriter(Assistant.Knowledge), new FakeTimeProvider(Assistant.Start));
         var output = new StringWriter();
 
         await new TerminalChat(turns, new StringReader(typed), output, new FakeTimeProvider(Assistant.Start), new ConversationKey(TerminalChat.Channel, "c1"), "en-US").RunAsync(CancellationToken.None);

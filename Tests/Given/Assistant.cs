@@ -1,5 +1,6 @@
 using Engine.Conversations;
 using Engine.Journeys;
+using Engine.Members;
 using Engine.Turns;
 using Engine.Understanding;
 using KnowledgeBase;
@@ -25,11 +26,12 @@ internal sealed class Assistant
     private readonly TurnHandler _turns;
     private int _messages;
 
-    internal Assistant()
+    internal Assistant(IMemberAccounts? accounts = null, params Journey[] more)
     {
         var (knowledge, recogniser) = Content.Value;
         Clock = new FakeTimeProvider(Start);
-        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog()), new TicketWriter(knowledge), Clock);
+        Accounts = new FakeAccounts(Clock);
+        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more)), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);
     }
 
     internal static Knowledge Knowledge => Content.Value.Knowledge;
@@ -37,6 +39,10 @@ internal sealed class Assistant
 
     internal InMemoryConversationStore Store { get; } = new();
     internal FakeTimeProvider Clock { get; }
+
+    /// <summary>Nothing is connected until a test connects it.</summary>
+    internal FakeAccounts Accounts { get; }
+
     internal ConversationKey Key { get; } = new("test", "c1");
 
     /// <summary>The newest state of the conversation.</summary>

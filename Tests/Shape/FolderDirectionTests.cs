@@ -7,7 +7,7 @@ namespace Tests.Shape;
 public partial class FolderDirectionTests
 {
     /// <summary>Engine's folders bottom-up: a file may name only folders above its own line.</summary>
-    private static readonly string[] Order = ["Replies", "Handover", "Conversations", "Understanding", "Journeys", "Turns"];
+    private static readonly string[] Order = ["Replies", "Handover", "Conversations", "Members", "Understanding", "Journeys", "Turns"];
 
     [Fact]
     public void Inside_Engine_a_file_names_only_folders_below_its_own()

@@ -74,6 +74,7 @@ internal static class TestTurns
         Past = [new Talk { Stack = [new Frame("triage", "Greet")] }],
         Tickets = [new FiledTicket("KP-7K3M-9Q2X", Start, "account-locked")],
         Redactions = new Dictionary<string, int> { ["password"] = 1 },
+        Proofs = [new Proof("proof-1", "account-1", ProofMethod.Email, Start.AddMinutes(1))],
     };
 
     private static Talk FullTalk() => new()

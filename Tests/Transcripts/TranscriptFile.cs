@@ -1,6 +1,6 @@
 namespace Tests.Transcripts;
 
-/// <summary>One whole conversation as a help desk can read it: a title, then <c>they</c>, <c>press</c>, <c>bot</c>, <c>wait</c>, <c>device</c> and <c>ticket</c> lines.</summary>
+/// <summary>One whole conversation as a help desk can read it: a title, then <c>given</c>, <c>they</c>, <c>press</c>, <c>bot</c>, <c>wait</c>, <c>device</c> and <c>ticket</c> lines.</summary>
 internal sealed record TranscriptFile(string Name, string Title, IReadOnlyList<TranscriptLine> Lines)
 {
     internal static string Folder => Path.Combine(AppContext.BaseDirectory, "Transcripts");

@@ -32,8 +32,11 @@ internal sealed class TranscriptRun
     {
         switch (line.Who)
         {
+            case "given":
+                Prepare(line);
+                break;
             case "they":
-                await TakeAsync(line, _assistant.HearsAsync(line.What));
+                await TakeAsync(line, _assistant.HearsAsync(_assistant.Accounts.FillIn(line.What)));
                 break;
             case "pastes":
                 await TakeAsync(line, _assistant.HearsAsync(new string('x', int.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture))));
@@ -64,8 +67,16 @@ internal sealed class TranscriptRun
                 ExpectKnown(line);
                 break;
             default:
-                _differences.Add($"line {line.Number}: a line begins with they, pastes, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
+                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
                 break;
+        }
+    }
+
+    private void Prepare(TranscriptLine line)
+    {
+        if (!AccountScene.Set(_assistant.Accounts, line.What))
+        {
+            _differences.Add($"line {line.Number}: '{line.What}' is nothing that can be given; AccountScene lists what is");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Conversations;
 using Engine.Journeys;
+using Engine.Members;
 using Engine.Turns;
 using Engine.Understanding;
 using FluentAssertions;
@@ -121,35 +122,7 @@ public class TurnHandlerTests
         store,
         new Listener(Assistant.Knowledge, Assistant.Recogniser),
         new Dialogue(Assistant.Knowledge, new JourneyCatalog()),
+        new AccountCalls(new NoAccounts()),
         new TicketWriter(Assistant.Knowledge),
         clock ?? new FakeTimeProvider(Assistant.Start));
-
-    /// <summary>A store in which another turn gets there first.</summary>
-    private sealed class RacedStore : IConversationStore
-    {
-        private readonly InMemoryConversationStore _store = new();
-
-        /// <summary>Runs once, between load and save of the first turn.</summary>
-        internal Func<Task>? Rival { get; set; }
-
-        internal bool AlwaysOvertaken { get; init; }
-
-        public Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation) => _store.LoadAsync(key, cancellation);
-
-        public async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation)
-        {
-            if (AlwaysOvertaken)
-            {
-                return SaveOutcome.Overtaken;
-            }
-
-            if (Rival is { } rival)
-            {
-                Rival = null;
-                await rival();
-            }
-
-            return await _store.TrySaveAsync(turn, cancellation);
-        }
-    }
 }

@@ -1,0 +1,17 @@
+using Engine.Conversations;
+
+namespace Engine.Members;
+
+/// <summary>What goes with every call: from which conversation it comes, the key under which it is done once, what was proven there, and the code that was just typed.</summary>
+public sealed record Errand(string Conversation, string Key)
+{
+    public IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    /// <summary>Null unless the message answered a question for a code.</summary>
+    public TypedCode? Typed { get; init; }
+
+    /// <summary>The member's language, for what is sent to them.</summary>
+    public string Locale { get; init; } = "en";
+
+    public override string ToString() => $"{nameof(Errand)} {Key}";
+}
