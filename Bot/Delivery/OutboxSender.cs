@@ -71,7 +71,7 @@ internal sealed class OutboxSender(
         foreach (var part in _parts)
         {
             var free = MostAtOnce - _running.Values.Count(running => running.Part == part);
-            var claimed = free > 0 ? await outbox.ClaimAsync(part, free, Claim, cancellation) : [];
+            var claimed = free > 0 ? await outbox.ClaimAsync(OutboxKind.Ticket, part, free, Claim, cancellation) : [];
             foreach (var send in claimed)
             {
                 Start(part, send);
@@ -125,7 +125,11 @@ internal sealed class OutboxSender(
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            return send.Kind switch { OutboxKind.Ticket => await tickets.DeliverAsync(send, patience.Token) };
+            return send.Kind switch
+            {
+                OutboxKind.Ticket => await tickets.DeliverAsync(send, patience.Token),
+                OutboxKind.Reply => throw new InvalidOperationException("Replies have a sender of their own."),
+            };
         }
         catch (OperationCanceledException)
         {
@@ -144,7 +148,7 @@ internal sealed class OutboxSender(
         {
             case DeliveryOutcome.Delivered(var outside):
                 Telemetry.Delivery(send.Target, "delivered");
-                return await outbox.DeliveredAsync(send, outside, CancellationToken.None);
+                return await outbox.DeliveredAsync(send, CancellationToken.None, outside: outside);
             case DeliveryOutcome.Failed { Reason: var reason } failed when OutboxSchedule.WaitAfter(send.Attempt, failed.NotBefore) is { } wait:
                 Log.SendFailed(log, send.RowId, send.Target, send.Attempt, reason);
                 Telemetry.Delivery(send.Target, "failed");

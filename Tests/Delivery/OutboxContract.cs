@@ -90,10 +90,10 @@ public abstract class OutboxContract : IAsyncDisposable
 
         (await outbox.TryAgainAsync(late, TestTurns.Start.AddDays(1), "late", Now)).Should().BeFalse();
         (await outbox.GiveUpAsync(late, "late", Now)).Should().BeFalse();
-        (await outbox.DeliveredAsync(late, null, Now)).Should().BeFalse();
+        (await outbox.DeliveredAsync(late, Now)).Should().BeFalse();
 
-        (await outbox.DeliveredAsync(taken, null, Now)).Should().BeTrue();
-        (await outbox.DeliveredAsync(taken, null, Now)).Should().BeFalse();
+        (await outbox.DeliveredAsync(taken, Now)).Should().BeTrue();
+        (await outbox.DeliveredAsync(taken, Now)).Should().BeFalse();
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bot.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAssistantContext))]
-    [Migration("20261127033859_OutsideTickets")]
+    [Migration("20261127040626_OutsideTickets")]
     partial class OutsideTickets
     {
         /// <inheritdoc />
@@ -164,6 +164,9 @@ namespace Bot.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")

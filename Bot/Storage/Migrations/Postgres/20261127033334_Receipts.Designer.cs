@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Bot.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAssistantContext))]
-    [Migration("20261127034032_OutsideTickets")]
-    partial class OutsideTickets
+    [Migration("20261127033334_Receipts")]
+    partial class Receipts
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,23 +24,6 @@ namespace Bot.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("Bot.Storage.Model.ClosedTargetRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("ClosedAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ClosedTargets");
-                });
 
             modelBuilder.Entity("Bot.Storage.Model.ConversationRow", b =>
                 {
@@ -174,6 +157,9 @@ namespace Bot.Storage.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -199,32 +185,6 @@ namespace Bot.Storage.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Outbox");
-                });
-
-            modelBuilder.Entity("Bot.Storage.Model.OutsideTicketRow", b =>
-                {
-                    b.Property<string>("TicketKey")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Target")
-                        .HasColumnType("text");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("OutsideId")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Progress")
-                        .HasColumnType("integer");
-
-                    b.HasKey("TicketKey", "Target");
-
-                    b.ToTable("OutsideTickets");
                 });
 
             modelBuilder.Entity("Bot.Storage.Model.SpentTicketRow", b =>
