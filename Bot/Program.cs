@@ -1,3 +1,4 @@
+using Bot.Accounts;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Commands;
@@ -25,6 +26,7 @@ return await StartFault.GuardAsync(async () =>
     DirectLineEndpoints.Map(app);
     PageTokens.Map(app);
     ChatPage.Map(app);
+    AccountEndpoints.Map(app);
     DeskApi.Map(app);
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.
