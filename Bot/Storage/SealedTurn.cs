@@ -21,6 +21,9 @@ internal sealed record SealedTurn
     public required IReadOnlyList<SealedLines> Lines { get; init; }
     public required IReadOnlyList<SealedTicket> Tickets { get; init; }
 
+    /// <summary>What is to be said by calling the channel, in this order.</summary>
+    public IReadOnlyList<OutboxRow> Replies { get; init; } = [];
+
     internal bool IsFirst => Version == 1;
 }
 

@@ -1,3 +1,4 @@
+using Bot.Channels.BotConnector;
 using Bot.Delivery;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sqlite;
@@ -34,6 +35,7 @@ internal static class StorageServices
         services.AddSingleton<StorageOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageOpening>());
         services.AddHostedService<RetentionJob>();
+        services.AddConnectorReplies(configuration);
         return services.AddDelivery(configuration);
     }
 

@@ -1,3 +1,4 @@
+using Bot.Channels.BotConnector;
 using Bot.Delivery;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Storage;
 
 /// <summary>Turns what a turn changed into sealed rows, and opens them again.</summary>
-internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> tickets)
+internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> tickets, ConnectorSends connector)
 {
     internal SealedTurn Close(FinishedTurn turn, DataKey key, WrappedKey? newKey)
     {
@@ -25,6 +26,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             NewKey = newKey,
             Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
+            Replies = [.. connector.Of(turn).Select(send => send.Close(key))],
         };
     }
 
@@ -33,6 +35,9 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
 
     internal static IReadOnlyList<TranscriptEntry> OpenLines(DataKey key, ConversationKey conversation, SealedLines row) =>
         JsonBuffer.ReadAll(key.Seal.Open(row.Lines, LinesName(conversation, row.Sequence)), ConversationJson.Default.TranscriptEntry);
+
+    /// <summary>One row again, after a line in it was changed.</summary>
+    internal static SealedLines CloseLines(DataKey key, ConversationKey conversation, TranscriptEntry[] lines) => Close(key.Seal, conversation, lines.AsSpan());
 
     internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
 

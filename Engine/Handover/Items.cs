@@ -23,6 +23,13 @@ internal static class Items
     internal const string TriesLeft = "tries-left";
     internal const string Who = "who";
 
+    /// <summary>The day of birth or the age of somebody else, such as a child. It stays in the talk and goes into no ticket.</summary>
+    internal const string TheirBirth = "their-birth";
+
+    internal const string ActingFor = "acting-for";
+    internal const string Region = "region";
+    internal const string Permission = "permission";
+
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>
     internal const string WaitUntil = "wait-until";
 }

@@ -53,7 +53,7 @@ internal static class Details
             (Items.Email, First(said.Email)),
             (Items.Phone, First(said.Phone)),
             (Items.MemberNumber, First(said.MemberNumber)),
-            (Items.DateOfBirth, First(said.DateOfBirth, Text)),
+            (Items.DateOfBirth, scene.Before.Talk.Prompt?.Asked == Asked.SomeonesBirth ? null : First(said.DateOfBirth, Text)),
             (Items.LastSignIn, First(said.LastSignIn, Text)),
             (Items.ErrorText, ErrorText(meaning, scene)),
             (Items.ErrorTime, First(said.ErrorTime, Text)),
@@ -69,6 +69,7 @@ internal static class Details
             (Items.TriesLeft, said.TriesLeft?.ToString(CultureInfo.InvariantCulture)),
             (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
             (Items.Who, said.Who),
+            (Items.TheirBirth, said.Who == "caregiver" ? said.TheirBirth?.ToString() : null),
         };
 
         return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));

@@ -69,6 +69,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
     {
         MessageKind.Joined => Greet(talk, scene),
         MessageKind.DeviceTold => meaning.Device is { } device ? new Reaction(Details.Take(talk, device, scene.Now)) { Quiet = true } : null,
+        MessageKind.HandOffTold => null,
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
 
@@ -131,7 +132,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
             return null;
         }
 
-        var journey = Lead.To(topic, scene);
+        var journey = Lead.To(topic, scene, Lead.SpeaksForAnother(meaning));
         if (journey.Journey == "checklist" && talk.IsIn("checklist"))
         {
             return null;

@@ -11,6 +11,7 @@ public sealed class JourneyCatalog
         new Triage(),
         new FixError(),
         new SignIn(),
+        new Caregiver(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),

@@ -45,6 +45,10 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
         [Signal.NoMessage] = "leads to the offer of a person",
     };
 
+    /// <summary>Signing in to act for another person, when that much is known.</summary>
+    internal static Frame ForSomeoneElse() =>
+        new Frame("sign-in", "").WithNote(Lead.TopicNote, "how-to-sign-in").WithNote(MethodNote, Kebab.Of(Signal.SomeoneElse));
+
     protected override void Map(StateMachine<Step, Signal> machine)
     {
         machine.Configure(Step.AskWhere)
@@ -127,6 +131,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.AskWhere when talk.Given(Items.Platform) is { } platform => new Arrival.Pass(platform == "mobile" ? Signal.InApp : Signal.OnWeb),
+        Step.AskMethod when talk.Top!.Note(MethodNote) is { } method => new Arrival.Pass(Kebab<Signal>.FindOr(method, Signal.UserName)),
         Step.ChooseDoor => new Arrival.Pass(IsInApp(talk) ? Signal.InApp : Signal.OnWeb),
         Step.ChooseWay => new Arrival.Pass(Kebab<Signal>.FindOr(talk.Top!.Note(MethodNote) ?? "", Signal.UserName)),
         Step.FixError => new Arrival.Leave(Lead.To(talk.Top!.Note(ErrorNote)!, scene)),
@@ -148,8 +153,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
     private static Signal? Error(Heard heard) => ErrorIn(heard) is null ? null : Signal.NamedError;
 
     /// <summary>An error the member names while signing in leads to its fix; a question about signing in does not.</summary>
-    private static string? ErrorIn(Heard heard) =>
-        heard.Meaning.Topic is { } topic && heard.Scene.Knowledge.Topics.Find(topic) is { LeadsTo: "fix-error" } ? topic : null;
+    private static string? ErrorIn(Heard heard) => heard.Meaning.Topic is { } topic && Lead.IsError(topic, heard.Scene) ? topic : null;
 
     private static Progress ProgressAt(Step at) => at switch
     {

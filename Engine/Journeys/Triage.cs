@@ -15,6 +15,9 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     /// <summary>Note: topic ids between which the member is asked to choose.</summary>
     private const string LikelyNote = "likely";
 
+    /// <summary>Note: the problem may be one with another person's account.</summary>
+    private const string WhoseNote = "whose";
+
     /// <summary>The most likely problems that are offered to choose from.</summary>
     private const int MostLikely = 4;
 
@@ -96,8 +99,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null)),
-        Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard)))),
+        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null).WithNote(WhoseNote, WhoseIsIt(heard))),
+        Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard))).WithNote(WhoseNote, WhoseIsIt(heard))),
         _ => heard.Talk,
     };
 
@@ -110,7 +113,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
         if (talk.Top!.Note(TopicNote) is { } topic)
         {
-            return new Arrival.Open(talk.WithTop(talk.Top.WithNote(TopicNote, null)), Lead.To(topic, scene));
+            return new Arrival.Open(talk.WithTop(talk.Top.WithNote(TopicNote, null).WithNote(WhoseNote, null)), Lead.To(topic, scene, talk.Top.Note(WhoseNote) is not null));
         }
 
         return talk.Waiting.Count == 0
@@ -135,6 +138,10 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
         return heard.Meaning.Topic is { } topic && Lead.IsProblem(topic, heard.Scene) ? topic : null;
     }
+
+    /// <summary>What was said before the choice was offered still counts when it is made.</summary>
+    private static string? WhoseIsIt(Heard heard) =>
+        Lead.SpeaksForAnother(heard.Meaning) ? "theirs" : heard.ChosenId is not null && heard.Meaning.Entities.Who is null ? heard.Frame.Note(WhoseNote) : null;
 
     private static List<string> Likely(Heard heard) =>
     [

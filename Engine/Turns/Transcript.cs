@@ -17,7 +17,8 @@ internal static class Transcript
             Sequence = before.LastSequence + 1,
             Speaker = Speaker.Member,
             At = at,
-            Text = meaning.Text,
+            // A button of a card comes without words on some channels; what it said is what the member said.
+            Text = meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
@@ -34,11 +35,13 @@ internal static class Transcript
             Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
+            HandOff = message.Kind == MessageKind.HandOffTold ? new HandOffStatus(message.Text, at) : before.HandOff,
+            Heard = Redelivery.Remember(before.Heard, message, meaning, at),
         };
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []);
+        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()

@@ -24,12 +24,12 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
 
             var present = before.Meeting(message, now);
             var meaning = listener.Hear(message, present, now);
-            var move = await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation);
-            var turn = Transcript.Finish(present, message, meaning, move, now);
-            turn = turn with { Tickets = tickets.Write(turn.After, now) };
+            var turn = Redelivery.Is(present, message, meaning, now) ? Redelivery.Noted(before, message) : await AnswerAsync(present, message, meaning, now, cancellation);
 
             switch (await store.TrySaveAsync(turn, cancellation))
             {
+                case SaveOutcome.Saved when turn.Entries.Count == 0:
+                    return new TurnOutcome.AlreadyAnswered();
                 case SaveOutcome.Saved:
                     return new TurnOutcome.Answered(turn.Entries);
                 case SaveOutcome.AlreadyAnswered:
@@ -40,5 +40,13 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
         }
 
         return new TurnOutcome.Overtaken();
+    }
+
+    private async Task<FinishedTurn> AnswerAsync(Conversation present, InboundMessage message, Meaning meaning, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var move = await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation);
+        var turn = Transcript.Finish(present, message, meaning, move, now);
+
+        return turn with { Tickets = tickets.Write(turn.After, now) };
     }
 }

@@ -9,7 +9,7 @@ namespace Engine.Understanding;
 public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
 {
     /// <summary>UTF-16 units of text that the dialogue takes in (POLICY, sizes).</summary>
-    internal const int LongestText = 4_000;
+    public const int LongestText = 4_000;
 
     /// <summary>The field of a card in which a code is asked for.</summary>
     internal const string CodeField = "code";

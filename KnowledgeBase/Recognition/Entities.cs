@@ -1,3 +1,5 @@
+using KnowledgeBase.Facts;
+
 namespace KnowledgeBase.Recognition;
 
 /// <summary>A day, or the days between which an approximate date lies.</summary>
@@ -20,6 +22,9 @@ public sealed record Entities
     public IReadOnlyList<string> Phone { get; init; } = [];
     public IReadOnlyList<string> MemberNumber { get; init; } = [];
     public IReadOnlyList<DateSpan> DateOfBirth { get; init; } = [];
+    /// <summary>How old somebody is of whom the writer speaks, such as a child.</summary>
+    public Birth? TheirBirth { get; init; }
+
     public IReadOnlyList<DateSpan> LastSignIn { get; init; } = [];
     public IReadOnlyList<string> Browser { get; init; } = [];
     public IReadOnlyList<string> BrowserVersion { get; init; } = [];

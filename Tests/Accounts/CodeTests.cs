@@ -1,13 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Bot.Accounts.Rules;
-using Bot.Accounts.Sandbox;
-using CsCheck;
-using Engine.Conversations;
 using Engine.Members;
 using FluentAssertions;
-using OtpNet;
 using Tests.Storage;
 using Xunit;
 
@@ -201,7 +196,7 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         }
     }
 
-    private string Bytes(int length, params AccountAnswer?[] answers) => length + string.Concat(answers.Select(answer => answer is null ? "-" : Varying().Replace(JsonSerializer.Serialize(answer), "*")));
+    private static string Bytes(int length, params AccountAnswer?[] answers) => length + string.Concat(answers.Select(answer => answer is null ? "-" : Varying().Replace(JsonSerializer.Serialize(answer), "*")));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

@@ -1,11 +1,6 @@
 using System.Globalization;
-using Bot.Accounts.Model;
 using Bot.Accounts.Pages;
-using Bot.Accounts.Rules;
-using Bot.Accounts.Sandbox;
-using Bot.Storage;
 using Engine.Members;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Primitives;
 
 namespace Bot.Accounts.Portal;

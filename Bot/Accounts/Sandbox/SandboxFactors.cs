@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Bot.Accounts.Model;
 using Bot.Accounts.Rules;
-using Engine.Conversations;
 using Engine.Members;
 using KnowledgeBase.Wordings;
 

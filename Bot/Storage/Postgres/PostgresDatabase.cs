@@ -155,7 +155,7 @@ internal sealed class PostgresDatabase : IAssistantDatabase
     private static async Task<SaveOutcome> SaveAsync(NpgsqlConnection connection, SealedTurn turn, CancellationToken cancellation)
     {
         // One statement is its own transaction, and saves two trips to the server.
-        await using var transaction = turn.Tickets.Count > 0 ? await connection.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = turn.Tickets.Count + turn.Replies.Count > 0 ? await connection.BeginTransactionAsync(cancellation) : null;
         if (!await PostgresTurns.TryWriteAsync(connection, turn, cancellation))
         {
             return await PostgresTurns.HasAnsweredAsync(connection, turn, cancellation) ? SaveOutcome.AlreadyAnswered : SaveOutcome.Overtaken;
@@ -164,6 +164,11 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         foreach (var ticket in turn.Tickets)
         {
             await PostgresTickets.AddAsync(connection, ticket, cancellation);
+        }
+
+        foreach (var reply in turn.Replies)
+        {
+            await PostgresTickets.AddAsync(connection, reply, cancellation);
         }
 
         if (transaction is not null)

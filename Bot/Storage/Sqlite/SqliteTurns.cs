@@ -55,6 +55,11 @@ internal sealed class SqliteTurns : IDisposable
             _tickets.Add(ticket);
         }
 
+        foreach (var reply in turn.Replies)
+        {
+            _tickets.Add(reply);
+        }
+
         return SaveOutcome.Saved;
     }
 

@@ -43,6 +43,7 @@ internal static class DetailDecision
         Asked.Browser => found.Browser.Count > 0,
         Asked.Version => found.AppVersion.Count > 0 || found.BrowserVersion.Count > 0 || found.OsVersion.Count > 0,
         Asked.TicketNumber => found.TicketNumber.Count > 0,
+        Asked.SomeonesBirth => found.DateOfBirth.Count > 0 || found.TheirBirth is not null,
         Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText => false,
     };
 }

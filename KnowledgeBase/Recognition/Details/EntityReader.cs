@@ -59,6 +59,7 @@ public static class EntityReader
             Wait = wait,
             FullName = PersonReader.FullName(search),
             Who = PersonReader.Who(search),
+            TheirBirth = AgeReader.Find(search),
         };
     }
 

@@ -29,7 +29,7 @@ internal sealed class DateRoles(DetailSearch search)
         var text = search.Text;
         var from = SegmentStart(moment.First, previousEnd);
         var to = SegmentEnd(moment.Last, nextStart);
-        if (search.Asked == Asked.DateOfBirth || Has(BirthCues, from, moment.First) || HasNear(BirthCues, moment.Last, Math.Min(to, moment.Last + 6)))
+        if (search.Asked is Asked.DateOfBirth or Asked.SomeonesBirth || Has(BirthCues, from, moment.First) || HasNear(BirthCues, moment.Last, Math.Min(to, moment.Last + 6)))
         {
             return moment.Form == DayForm.Full ? DateRole.Birth : DateRole.None;
         }
