@@ -29,6 +29,11 @@ internal sealed class AccountOptions
                 return ValidateOptionsResult.Fail($"Accounts:Mode is \"{options.Mode}\"; it must be {string.Join(", ", Enum.GetNames<AccountMode>())}.");
             }
 
+            if (options.Kind == AccountMode.Http)
+            {
+                return ValidateOptionsResult.Fail("Accounts:Mode is Http, which this version does not have yet; set it to None or Sandbox.");
+            }
+
             return options.PublicAddress.Length == 0 || (Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.AbsolutePath == "/")
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail($"Accounts:PublicAddress is \"{options.PublicAddress}\"; it must be an address such as https://help.plan.example, without a path.");
