@@ -12,9 +12,11 @@ public sealed class JourneyCatalog
         new FixError(),
         new SignIn(),
         new Caregiver(),
+        new Security(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),
+        new LiveAgent(),
         new TicketStatus(),
         new StartOver(),
     }.ToDictionary(journey => journey.Id);
