@@ -17,6 +17,14 @@ internal static class SmallWords
     /// <summary>Words by which people ask whether an address or a message is real.</summary>
     internal const string Doubts = "small-words.doubts";
 
+    /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
+    internal static string? Named(string list, string text, WordingLibrary wordings, string locale)
+    {
+        var said = Words.Of(text);
+
+        return wordings.Find(list, locale).Choices.FirstOrDefault(choice => ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
+    }
+
     internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
 
     internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
