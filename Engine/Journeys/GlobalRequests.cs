@@ -19,6 +19,7 @@ internal static class GlobalRequests
         { Chosen.Id: AgentChoice } => Agent(talk),
         { Chosen.Id: KeepGoingChoice } => KeepGoing(talk),
         { Chosen.Id: MannerWriter.NextStepChoice } => NextStep(talk),
+        { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
         { Chosen: not null } => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
@@ -34,7 +35,7 @@ internal static class GlobalRequests
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
             Act.Help => Reaction.Wish(talk, new Line("global.help")),
             Act.AreYouABot => Reaction.Wish(talk, new Line("global.about-me")),
-            Act.ChangeLanguage => Reaction.Wish(talk, new Line("global.language")),
+            Act.ChangeLanguage => Languages.AskWhich(talk, scene),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
             _ => throw new InvalidOperationException("An act has no further kinds."),
@@ -70,7 +71,7 @@ internal static class GlobalRequests
     {
         const int LongestWish = 60;
 
-        return meaning.Text.Length <= LongestWish ? SmallWords.Named("manner.heard", meaning.Text, scene.Knowledge.Wordings, scene.Locale) : null;
+        return meaning.Text.Length <= LongestWish ? SmallWords.Named("manner.heard", meaning.Text, scene.Knowledge.Wordings) : null;
     }
 
     private static Reaction KeepGoing(Talk talk) => Reaction.Wish(talk with { Misses = 0 });

@@ -8,7 +8,7 @@ internal static class Needs
     private const string Heard = "needs.heard";
 
     /// <summary>The need that a text names, or null.</summary>
-    internal static string? In(string text, Scene scene) => SmallWords.Named(Heard, text, scene.Knowledge.Wordings, scene.Locale);
+    internal static string? In(string text, Scene scene) => SmallWords.Named(Heard, text, scene.Knowledge.Wordings);
 
     /// <summary>One more need beside those that are known.</summary>
     internal static string With(string? known, string need) => known is null ? need : known.Split(' ').Contains(need) ? known : $"{known} {need}";

@@ -24,11 +24,9 @@ internal static class Questions
 
     private static Article? ArticleFor(string text, Scene scene)
     {
-        var locale = scene.Knowledge.Wordings.Locales.Best(scene.Locale).Id;
         var said = Words.Of(text);
 
-        return scene.Knowledge.Articles.All.FirstOrDefault(article => article.Locale == locale
-            && scene.Knowledge.Topics.All.All(topic => topic.Article != article.Id)
+        return scene.Knowledge.Articles.All.FirstOrDefault(article => scene.Knowledge.Topics.All.All(topic => topic.Article != article.Id)
             && ContentWords.QuestionsOf(article).Any(question => ChoiceMatcher.IsWithin(question, said)));
     }
 }

@@ -18,17 +18,19 @@ internal static class SmallWords
     internal const string Doubts = "small-words.doubts";
 
     /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
-    internal static string? Named(string list, string text, WordingLibrary wordings, string locale)
+    internal static string? Named(string list, string text, WordingLibrary wordings)
     {
         var said = Words.Of(text);
 
-        return wordings.Find(list, locale).Choices.FirstOrDefault(choice => ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
+        return wordings.InEachLanguage(list).SelectMany(own => own.Choices)
+            .FirstOrDefault(choice => ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
     }
 
-    internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
+    /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
+    internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 
-    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
-        said.Any(Of(list, wordings, locale).Contains);
+    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        wordings.InEachLanguage(list).Any(own => said.Any(ContentWords.AllOf(own).Contains));
 
     internal static IReadOnlySet<string> Of(string list, WordingLibrary wordings, string locale) => ContentWords.AllOf(wordings.Find(list, locale));
 }
