@@ -28,7 +28,7 @@ return await StartFault.GuardAsync(async () =>
     PageTokens.Map(app);
     MessagesEndpoint.Map(app);
     ChatPage.Map(app);
-    DeskApi.Map(app);
+    app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.
     app.Services.GetRequiredService<Recogniser>();
