@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Storage.Model;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage;
@@ -46,12 +47,24 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         $"""DELETE FROM "Tickets" WHERE "RowId" IN ({OldTickets})""",
     ];
 
+    /// <summary>As long as a channel may deliver something again. Each answer leaves a row, and only its name is left in it.</summary>
+    private static readonly TimeSpan RepliesKept = TimeSpan.FromDays(7);
+
+    private static readonly string[] EraseReplies =
+    [
+        $"""
+        DELETE FROM "Outbox" WHERE "RowId" IN (
+            SELECT "RowId" FROM "Outbox" WHERE "Kind" = {(int)OutboxKind.Reply} AND "State" <> {(int)OutboxState.Due} AND "CreatedAt" < @before LIMIT {Batch})
+        """,
+    ];
+
     /// <summary>How many conversations and tickets were erased.</summary>
     internal async Task<(int Conversations, int Tickets)> PurgeAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow().AddDays(-options.Value.Days);
 
         var erased = (await EraseAllAsync(EraseConversations, before, cancellation), await EraseAllAsync(EraseTickets, before, cancellation));
+        await EraseAllAsync(EraseReplies, clock.GetUtcNow() - RepliesKept, cancellation);
         conversations.ForgetAll();
         if (erased is not (0, 0))
         {

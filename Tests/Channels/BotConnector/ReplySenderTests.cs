@@ -196,6 +196,22 @@ public sealed class ReplySenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_a_week_ago_leaves_no_trace_in_the_outbox_and_what_still_waits_stays()
+    {
+        await _teams.SaysAsync("hello");
+        _teams.Authority.TokenStatus = HttpStatusCode.ServiceUnavailable;
+        _teams.Clock.Advance(TimeSpan.FromHours(1));
+        await _teams.SaysAsync("my account is locked");
+        var before = (await _teams.OutboxAsync()).Count(row => row.State == OutboxState.Due);
+
+        _teams.Clock.Advance(TimeSpan.FromDays(8));
+        await _teams.Get<Bot.Storage.Retention>().PurgeAsync(CancellationToken.None);
+
+        before.Should().BePositive();
+        (await _teams.OutboxAsync()).Should().NotContain(row => row.State == OutboxState.Done);
+    }
+
+    [Fact]
     public async Task What_was_said_can_be_replaced_and_removed_by_the_key_it_was_said_under()
     {
         await _teams.SaysAsync("hello");
