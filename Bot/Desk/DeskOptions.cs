@@ -8,6 +8,24 @@ internal sealed class DeskOptions
     /// <summary>The key that opens the desk's JSON API; without it the API stays closed.</summary>
     public string ApiKey { get; set; } = "";
 
+    /// <summary>Whether members are offered a chat with an agent while one is at the desk.</summary>
+    public bool LiveChat { get; set; } = true;
+
+    /// <summary>How long a member waits for somebody to come before they are told that nobody could.</summary>
+    public TimeSpan AcknowledgeWithin { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>When a message of a member in a live chat counts as left unanswered.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>When an unclaimed ticket counts as late.</summary>
+    public TimeSpan ClaimWithin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long an agent counts as present after their page was last heard of.</summary>
+    public TimeSpan PresenceFor { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a revealed field stays visible.</summary>
+    public TimeSpan RevealFor { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Without anything done, a sign-in ends after this long.</summary>
     public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -40,7 +58,8 @@ internal sealed class DeskOptions
             (string Key, TimeSpan Value)[] spans =
             [
                 (nameof(Idle), options.Idle), (nameof(Overall), options.Overall), (nameof(ProofLife), options.ProofLife), (nameof(LinkLife), options.LinkLife),
-                (nameof(BreakGlassFor), options.BreakGlassFor),
+                (nameof(BreakGlassFor), options.BreakGlassFor), (nameof(AcknowledgeWithin), options.AcknowledgeWithin), (nameof(AnswerWithin), options.AnswerWithin),
+                (nameof(ClaimWithin), options.ClaimWithin), (nameof(PresenceFor), options.PresenceFor), (nameof(RevealFor), options.RevealFor),
             ];
             faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"Desk:{span.Key} must be more than nothing."));
             if (options.Overall < options.Idle)

@@ -11,6 +11,7 @@ internal static class DeskServices
     {
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptions.Check>();
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection("Desk")).ValidateOnStart();
+        services.AddDeskWork();
         services.AddAgentAccounts();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<AgentPages>();
