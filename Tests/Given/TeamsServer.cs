@@ -119,6 +119,31 @@ internal sealed class TeamsServer : IAsyncDisposable
 
     internal Task<IReadOnlyList<ConnectorCalled>> SaysAsync(string text) => SaysAsync(Message(text));
 
+    internal JsonObject Press(Prompt prompt, string choice, string conversation = "a:1-personal") => With(Activity("message", conversation), submit =>
+    {
+        submit["value"] = new JsonObject { ["turn"] = prompt.TurnToken, ["choice"] = choice };
+        submit["replyToId"] = "1:card";
+    });
+
+    /// <summary>Asks for a person and gives nothing, until all that is left is to send it.</summary>
+    internal async Task<Prompt> ReviewAsync(string conversation = "a:1-personal", ConversationKey? key = null, Func<string>? token = null)
+    {
+        await SaysAsync(Message("talk to a person please", conversation: conversation), token?.Invoke());
+        for (var turn = 0; turn < 40; turn++)
+        {
+            var prompt = (await Store.LoadAsync(key ?? new ConversationKey("msteams", conversation), CancellationToken.None))!.Talk.Prompt!;
+            if (prompt.Choices.Any(choice => choice.Id == "send"))
+            {
+                return prompt;
+            }
+
+            await SaysAsync(prompt.Choices.Any(choice => choice.Id == "start") ? Press(prompt, "start", conversation) : Message("skip", conversation: conversation), token?.Invoke());
+            Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        throw new InvalidOperationException("The review never came.");
+    }
+
     /// <summary>Until nothing is due any more.</summary>
     internal async Task DeliveredAsync() => await UntilAsync(async () => (await OutboxAsync()).All(row => row.State != OutboxState.Due || row.NextAt > Clock.GetUtcNow()));
 

@@ -87,7 +87,7 @@ public sealed class MessagesTests : IAsyncLifetime
         await _teams.SaysAsync("it says my account is locked");
         var prompt = (await _teams.ConversationAsync())!.Talk.Prompt!;
 
-        await _teams.SaysAsync(Submit(prompt.TurnToken, prompt.Choices[0].Id));
+        await _teams.SaysAsync(_teams.Press(prompt, prompt.Choices[0].Id));
 
         var said = (await _teams.TranscriptAsync()).Last(line => line.Speaker == Speaker.Member);
         said.Text.Should().Be(prompt.Choices[0].Label);
@@ -236,12 +236,6 @@ public sealed class MessagesTests : IAsyncLifetime
         answer.StatusCode.Should().Be(status);
         JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("code").GetString().Should().NotBeNullOrEmpty();
     }
-
-    private JsonObject Submit(string turn, string choice) => TeamsServer.With(_teams.Activity("message"), submit =>
-    {
-        submit["value"] = new JsonObject { ["turn"] = turn, ["choice"] = choice };
-        submit["replyToId"] = "1:card";
-    });
 
     private JsonObject Invoke(JsonObject data) => TeamsServer.With(_teams.Activity("invoke"), invoke =>
     {

@@ -88,16 +88,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Sending_the_ticket_is_delivered_three_times_and_there_is_one_ticket()
     {
-        await _teams.SaysAsync("talk to a person please");
-        var turns = 0;
-        while ((await _teams.ConversationAsync())!.Talk.Prompt is { } prompt && !prompt.Choices.Any(choice => choice.Id == "send") && turns++ < 40)
-        {
-            await _teams.SaysAsync("skip");
-            _teams.Clock.Advance(TimeSpan.FromSeconds(2));
-        }
-
-        var send = (await _teams.ConversationAsync())!.Talk.Prompt!;
-        var press = TeamsServer.With(_teams.Activity("message"), submit => submit["value"] = new JsonObject { ["turn"] = send.TurnToken, ["choice"] = "send" });
+        var press = _teams.Press(await _teams.ReviewAsync(), "send");
         await _teams.SaysAsync(press);
         _teams.Clock.Advance(TimeSpan.FromSeconds(30));
         var again = await _teams.SaysAsync(press);

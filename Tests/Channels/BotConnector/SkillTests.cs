@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Engine.Conversations;
 using FluentAssertions;
 using Tests.Fakes;
 using Tests.Given;
@@ -35,7 +36,7 @@ public sealed class SkillTests : IAsyncLifetime
 
         await _teams.SaysAsync(_teams.Message("hello"), _teams.Authority.ParentToken());
 
-        (await _teams.TranscriptAsync()).Count(line => line.Speaker == Engine.Conversations.Speaker.Member).Should().Be(1);
+        (await _teams.TranscriptAsync()).Count(line => line.Speaker == Speaker.Member).Should().Be(1);
         (await _teams.ConversationAsync($"{Authority.Parent}:a:1-personal", "skill")).Should().NotBeNull();
     }
 
@@ -62,7 +63,7 @@ public sealed class SkillTests : IAsyncLifetime
         {
             var prompt = (await _teams.ConversationAsync(Id, "skill"))!.Talk.Prompt!;
             var choice = prompt.Choices.FirstOrDefault(choice => choice.Id == "worked") ?? prompt.Choices[0];
-            last = await SaysAsync(TeamsServer.With(_teams.Activity("message", "skill-1"), submit => submit["value"] = new JsonObject { ["turn"] = prompt.TurnToken, ["choice"] = choice.Id }));
+            last = await SaysAsync(_teams.Press(prompt, choice.Id, "skill-1"));
         }
 
         var end = last[^1].Activity!.Value;
@@ -74,7 +75,9 @@ public sealed class SkillTests : IAsyncLifetime
     [Fact]
     public async Task When_a_ticket_was_sent_the_parent_gets_its_number()
     {
-        var sent = await SendTicketAsync();
+        var review = await _teams.ReviewAsync("skill-1", new ConversationKey("skill", Id), () => _teams.Authority.ParentToken());
+
+        var sent = await SaysAsync(_teams.Press(review, "send", "skill-1"));
 
         var end = sent[^1].Activity!.Value;
         end.GetProperty("type").GetString().Should().Be("endOfConversation");
@@ -109,7 +112,7 @@ public sealed class SkillTests : IAsyncLifetime
         await using var teams = await TeamsServer.StartAsync(("BotConnector:HandOffChannels:0", "msteams"));
         await teams.SaysAsync("my password is hunter2hunter2 and my account is locked");
 
-        var calls = await ReviewAndSendAsync(teams, text => teams.SaysAsync(text), submit => teams.SaysAsync(submit), "a:1-personal", "msteams", "a:1-personal");
+        var calls = await teams.SaysAsync(teams.Press(await teams.ReviewAsync(), "send"));
 
         var initiate = calls.Single(call => call.Activity!.Value.GetProperty("type").GetString() == "event").Activity!.Value;
         initiate.GetProperty("name").GetString().Should().Be("handoff.initiate");
@@ -136,20 +139,4 @@ public sealed class SkillTests : IAsyncLifetime
     private Task<IReadOnlyList<ConnectorCalled>> SaysAsync(string text) => SaysAsync(_teams.Message(text, conversation: "skill-1"));
 
     private Task<IReadOnlyList<ConnectorCalled>> SaysAsync(JsonObject activity) => _teams.SaysAsync(activity, _teams.Authority.ParentToken());
-
-    private Task<IReadOnlyList<ConnectorCalled>> SendTicketAsync() => ReviewAndSendAsync(_teams, SaysAsync, SaysAsync, "skill-1", "skill", Id);
-
-    private static async Task<IReadOnlyList<ConnectorCalled>> ReviewAndSendAsync(
-        TeamsServer teams, Func<string, Task<IReadOnlyList<ConnectorCalled>>> says, Func<JsonObject, Task<IReadOnlyList<ConnectorCalled>>> sends, string conversation, string channel, string id)
-    {
-        await says("talk to a person please");
-        for (var turn = 0; turn < 40 && (await teams.ConversationAsync(id, channel))!.Talk.Prompt!.Choices.All(choice => choice.Id != "send"); turn++)
-        {
-            await says("skip");
-            teams.Clock.Advance(TimeSpan.FromSeconds(2));
-        }
-
-        var prompt = (await teams.ConversationAsync(id, channel))!.Talk.Prompt!;
-        return await sends(TeamsServer.With(teams.Activity("message", conversation), submit => submit["value"] = new JsonObject { ["turn"] = prompt.TurnToken, ["choice"] = "send" }));
-    }
 }
