@@ -144,8 +144,9 @@ internal sealed class TeamsServer : IAsyncDisposable
         throw new InvalidOperationException("The review never came.");
     }
 
-    /// <summary>Until nothing is due any more.</summary>
-    internal async Task DeliveredAsync() => await UntilAsync(async () => (await OutboxAsync()).All(row => row.State != OutboxState.Due || row.NextAt > Clock.GetUtcNow()));
+    /// <summary>Until nothing is due any more; what comes after something that waits is not.</summary>
+    internal Task DeliveredAsync() => UntilAsync(async () =>
+        (await OutboxAsync()).Where(row => row.State == OutboxState.Due).GroupBy(row => row.Lane).All(lane => lane.First().NextAt > Clock.GetUtcNow()));
 
     internal static async Task UntilAsync(Func<Task<bool>> isSo)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Bot.Storage;
 using Engine.Conversations;
@@ -41,7 +42,8 @@ public sealed class RedeliveryTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => _teams.PostAsync((JsonObject)(number % 2 == 0 ? message : renamed).DeepClone())));
 
-        answers.Should().OnlyContain(answer => answer.IsSuccessStatusCode);
+        // Who was overtaken too often is told to come again, as Teams will.
+        answers.Select(answer => answer.StatusCode).Should().BeSubsetOf([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]).And.Contain(HttpStatusCode.OK);
         (await _teams.TranscriptAsync()).Count(line => line.Speaker == Speaker.Member).Should().Be(1);
     }
 
@@ -64,6 +66,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
     public async Task Who_says_the_same_to_two_questions_is_heard_twice()
     {
         await _teams.SaysAsync("talk to a person please");
+        await _teams.SaysAsync(_teams.Press((await _teams.ConversationAsync())!.Talk.Prompt!, "start"));
         await _teams.SaysAsync("I don't know");
         var before = (await _teams.ConversationAsync())!.Talk.Prompt!.TurnToken;
 
