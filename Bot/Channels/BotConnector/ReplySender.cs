@@ -128,7 +128,7 @@ internal sealed partial class ReplySender(
     }
 
     private async Task<ClaimedSend?> NextOfLaneAsync(string lane) =>
-        (await outbox.ClaimAsync(OutboxKind.Reply, Receivers.OfLane(lane), 1, Claim, CancellationToken.None)).FirstOrDefault();
+        await outbox.ClaimAsync(OutboxKind.Reply, Receivers.OfLane(lane), 1, Claim, CancellationToken.None) is [var next] ? next : null;
 
     private async Task<ReplyOutcome> DeliverAsync(ClaimedSend send)
     {
