@@ -1,7 +1,9 @@
+using Bot.Accounts;
 using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Commands;
+using Bot.Delivery.Callbacks;
 using Bot.Desk;
 using Bot.Operations;
 using KnowledgeBase.Recognition;
@@ -28,6 +30,8 @@ return await StartFault.GuardAsync(async () =>
     PageTokens.Map(app);
     MessagesEndpoint.Map(app);
     ChatPage.Map(app);
+    AccountEndpoints.Map(app);
+    CallbackEndpoint.Map(app);
     app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.

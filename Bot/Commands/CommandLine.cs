@@ -5,10 +5,12 @@ internal static class CommandLine
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, Task<int>>> Commands = new()
     {
+        ["backup"] = BackupCommand.RunAsync,
         ["chat"] = ChatCommand.RunAsync,
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
         ["graph"] = GraphCommand.RunAsync,
+        ["redeliver"] = RedeliverCommand.RunAsync,
         ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
         ["verify-audit"] = VerifyAuditCommand.RunAsync,
