@@ -337,6 +337,12 @@ internal sealed class PasswordFinder
         const SecretSense Others = SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords | SecretSense.TraceWords;
         var other = _search.Before(chunk.First, Others, 5);
 
+        // "backup codes are abcd1234 ...": a code, and taken out as one.
+        if (_search.Before(chunk.First, SecretSense.CodeWords, 5) is >= 0 and var code && _search.Is(code - 1, SecretSense.LetteredCodeWords))
+        {
+            return true;
+        }
+
         // "jane@example.org / Chevy#57": the second of the pair.
         if (_text.Word(chunk.First - 1) is "/" or "|")
         {
