@@ -1,3 +1,4 @@
+using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Commands;
@@ -15,6 +16,7 @@ return await StartFault.GuardAsync(async () =>
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddOperations(builder.Configuration);
     builder.Services.AddDirectLine(builder.Configuration);
+    builder.Services.AddBotConnector();
     builder.Services.AddChatPage(builder.Configuration);
     builder.Services.AddDesk(builder.Configuration);
 
@@ -24,8 +26,9 @@ return await StartFault.GuardAsync(async () =>
     HealthEndpoints.Map(app);
     DirectLineEndpoints.Map(app);
     PageTokens.Map(app);
+    MessagesEndpoint.Map(app);
     ChatPage.Map(app);
-    DeskApi.Map(app);
+    app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.
     app.Services.GetRequiredService<Recogniser>();

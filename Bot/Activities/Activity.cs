@@ -8,6 +8,12 @@ internal static class ActivityTypes
 
     /// <summary>How a conversation starts. It is kept, but never shown to a client.</summary>
     internal const string ConversationUpdate = "conversationUpdate";
+
+    internal const string InstallationUpdate = "installationUpdate";
+    internal const string MessageUpdate = "messageUpdate";
+    internal const string MessageDelete = "messageDelete";
+    internal const string Invoke = "invoke";
+    internal const string EndOfConversation = "endOfConversation";
 }
 
 /// <summary>One activity of the Activity Protocol, with the names of its schema. What we never read or write is left out; what a client adds is skipped.</summary>
@@ -37,6 +43,21 @@ internal sealed record Activity
     public string? Name { get; init; }
     public RawJson? Value { get; init; }
     public ConversationReference? RelatesTo { get; init; }
+
+    /// <summary>Why a conversation has ended.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What an installation update does: <c>add</c>, <c>remove</c>, and the same with <c>-upgrade</c>.</summary>
+    public string? Action { get; init; }
+
+    public IReadOnlyList<ChannelAccount>? MembersAdded { get; init; }
+    public IReadOnlyList<ChannelAccount>? MembersRemoved { get; init; }
+
+    /// <summary>Each of its own shape; see <c>Mentions</c>.</summary>
+    public IReadOnlyList<RawJson>? Entities { get; init; }
+
+    /// <summary>How the sender wants its answers: <c>expectReplies</c> in the response itself, else by the Connector.</summary>
+    public string? DeliveryMode { get; init; }
 
     /// <summary>Prints no text: what a member typed may be a secret.</summary>
     public override string ToString() => $"{nameof(Activity)} {Type} {Id}";

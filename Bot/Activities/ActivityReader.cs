@@ -68,7 +68,7 @@ internal static class ActivityReader
         return new RawJson($"{{{string.Join(',', kept)}}}");
     }
 
-    private static PressedChoice? Pressed(RawJson? value)
+    internal static PressedChoice? Pressed(RawJson? value)
     {
         if (TextOf(value, "choice") is not { Length: > 0 and <= LongestId } choice)
         {
@@ -91,7 +91,7 @@ internal static class ActivityReader
 
     private static string? Fact(RawJson? value, string name) => TextOf(value, name) is { Length: > 0 and <= LongestFact } fact && !fact.Any(char.IsControl) ? fact : null;
 
-    private static string? TextOf(RawJson? json, string name) =>
+    internal static string? TextOf(RawJson? json, string name) =>
         json is { Element: { ValueKind: JsonValueKind.Object } found } && found.TryGetProperty(name, out var property) && property.ValueKind == JsonValueKind.String
             ? Text(property)
             : null;
@@ -109,7 +109,7 @@ internal static class ActivityReader
         }
     }
 
-    private static TimeSpan? OffsetOf(Activity activity, DateTimeOffset now)
+    internal static TimeSpan? OffsetOf(Activity activity, DateTimeOffset now)
     {
         if (activity.LocalTimestamp is { Length: <= LongestFact } local && SaysOffset(local)
             && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at.Offset.Duration() <= FarthestOffset)

@@ -14,6 +14,8 @@ internal readonly struct RawJson
 
     private RawJson(JsonElement element) => _element = element;
 
+    internal static RawJson Of(JsonElement element) => new(element);
+
     internal string Text => _text ?? _element.GetRawText();
 
     /// <summary>For reading; only what came from a client can be looked into.</summary>

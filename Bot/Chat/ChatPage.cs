@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
+using Bot.Operations;
 using KnowledgeBase;
 using Microsoft.Extensions.Options;
 
@@ -9,13 +9,12 @@ namespace Bot.Chat;
 /// <summary>The member's chat page, its scripts, and the script that puts it on the plan's own pages. Nothing comes from another host.</summary>
 internal sealed class ChatPage
 {
-    private const string AYear = "public, max-age=31536000, immutable";
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Chat");
 
-    private readonly Asset _script = Asset.Read("chat.js", "text/javascript; charset=utf-8");
-    private readonly Asset _style = Asset.Read("chat.css", "text/css; charset=utf-8");
-    private readonly Asset _embed = Asset.Read("embed.js", "text/javascript; charset=utf-8");
-    private readonly Lazy<Asset> _webChat = new(() => Asset.Read("webchat.js", "text/javascript; charset=utf-8"));
+    private readonly StaticAsset _script = StaticAsset.Read(Folder, "chat.js", "text/javascript; charset=utf-8");
+    private readonly StaticAsset _style = StaticAsset.Read(Folder, "chat.css", "text/css; charset=utf-8");
+    private readonly StaticAsset _embed = StaticAsset.Read(Folder, "embed.js", "text/javascript; charset=utf-8");
+    private readonly Lazy<StaticAsset> _webChat = new(() => StaticAsset.Read(Folder, "webchat.js", "text/javascript; charset=utf-8"));
     private readonly string _page;
     private readonly ChatOptions _options;
 
@@ -33,9 +32,9 @@ internal sealed class ChatPage
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (HttpContext http, ChatPage page) => page.SendPageAsync(http));
-        routes.MapGet("/chat/chat.js", (HttpContext http, ChatPage page) => page._script.SendAsync(http, AYear));
-        routes.MapGet("/chat/chat.css", (HttpContext http, ChatPage page) => page._style.SendAsync(http, AYear));
-        routes.MapGet("/chat/webchat.js", (HttpContext http, ChatPage page) => page._webChat.Value.SendAsync(http, AYear));
+        routes.MapGet("/chat/chat.js", (HttpContext http, ChatPage page) => page._script.SendAsync(http, StaticAsset.AYear));
+        routes.MapGet("/chat/chat.css", (HttpContext http, ChatPage page) => page._style.SendAsync(http, StaticAsset.AYear));
+        routes.MapGet("/chat/webchat.js", (HttpContext http, ChatPage page) => page._webChat.Value.SendAsync(http, StaticAsset.AYear));
         routes.MapGet("/embed.js", (HttpContext http, ChatPage page) => page._embed.SendAsync(http, "public, max-age=300"));
     }
 
@@ -60,42 +59,4 @@ internal sealed class ChatPage
     }
 
     private static string Encoded(string? text) => WebUtility.HtmlEncode(text ?? "");
-
-    /// <summary>A file in memory, plain and compressed.</summary>
-    private sealed record Asset(byte[] Plain, byte[] Brotli, string Type, string Tag)
-    {
-        internal static Asset Read(string name, string type)
-        {
-            var plain = File.ReadAllBytes(Path.Combine(Folder, name));
-            using var packed = new MemoryStream();
-            using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
-            {
-                brotli.Write(plain);
-            }
-
-            return new Asset(plain, packed.ToArray(), type, Convert.ToHexStringLower(SHA256.HashData(plain)));
-        }
-
-        internal async Task SendAsync(HttpContext http, string cacheControl)
-        {
-            var headers = http.Response.Headers;
-            headers.CacheControl = cacheControl;
-            headers.ETag = $"\"{Tag}\"";
-            headers.Vary = "Accept-Encoding";
-            if (http.Request.Headers.IfNoneMatch == headers.ETag)
-            {
-                http.Response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-
-            http.Response.ContentType = Type;
-            var isPacked = http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
-            if (isPacked)
-            {
-                headers.ContentEncoding = "br";
-            }
-
-            await http.Response.BodyWriter.WriteAsync(isPacked ? Brotli : Plain, http.RequestAborted);
-        }
-    }
 }

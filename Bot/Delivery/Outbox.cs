@@ -8,6 +8,10 @@ namespace Bot.Delivery;
 /// <summary>One thing to send, claimed for a while. <paramref name="Payload"/> is null when it was erased meanwhile, or was tampered with.</summary>
 internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind, string Target, string IdempotencyKey, string Subject, int Attempt, byte[]? Payload)
 {
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public string Lane { get; init; } = "";
+
     /// <summary>Prints ids only: the payload is personal.</summary>
     public override string ToString() => $"{nameof(ClaimedSend)} {RowId} {Target}";
 }
@@ -15,13 +19,16 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
 /// <summary>What waits to be sent. A claim expires, so a crashed sender's work is taken up by the next; its token fences off the crashed one if it comes back.</summary>
 internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, TimeProvider clock)
 {
-    /// <summary>Takes what is due, the first of each lane only: what comes after it waits until it has ended.</summary>
-    internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation)
+    /// <summary>Takes tickets that are due, the first of each lane only: what comes after it waits until it has ended.</summary>
+    internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation) => ClaimAsync(OutboxKind.Ticket, target: null, most, claim, cancellation);
+
+    /// <summary>Takes what of that kind is due, and to that target, if one is named.</summary>
+    internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, string? target, int most, TimeSpan claim, CancellationToken cancellation)
     {
         var sql = $"""
             WITH due AS (
                 SELECT o."RowId" FROM "Outbox" AS o
-                WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now
+                WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now AND o."Kind" = {(int)kind} {(target is null ? "" : """AND o."Target" = @target""")}
                 AND NOT EXISTS (SELECT 1 FROM "Outbox" AS e WHERE e."Lane" = o."Lane" AND e."State" = 0 AND e."RowId" < o."RowId")
                 ORDER BY o."NextAt" LIMIT @most {database.SkipLocked})
             UPDATE "Outbox" SET "ClaimToken" = "ClaimToken" + 1, "ClaimedUntil" = @until, "Attempt" = "Attempt" + 1
@@ -31,7 +38,8 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         var claims = await database.WriteAsync(
             async (connection, cancel) =>
             {
-                await using var command = connection.Command(sql, ("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most));
+                (string, object)[] values = [("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most)];
+                await using var command = connection.Command(sql, target is null ? values : [.. values, ("target", target)]);
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 var claimed = new Dictionary<long, long>();
                 while (await reader.ReadAsync(cancel))
@@ -46,15 +54,58 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         return claims.Count == 0 ? [] : await ReadAsync(claims, cancellation);
     }
 
+    /// <summary>Who has to be called for what is due of that kind.</summary>
+    internal Task<IReadOnlyList<string>> FindDueTargetsAsync(OutboxKind kind, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<string>>(
+        async (connection, cancel) =>
+        {
+            await using var command = connection.Command(
+                $"""SELECT DISTINCT "Target" FROM "Outbox" WHERE "State" = 0 AND "NextAt" <= @now AND "ClaimedUntil" <= @now AND "Kind" = {(int)kind}""", ("now", Stored(clock.GetUtcNow())));
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var targets = new List<string>();
+            while (await reader.ReadAsync(cancel))
+            {
+                targets.Add(reader.GetString(0));
+            }
+
+            return targets;
+        },
+        cancellation);
+
+    /// <summary>The receiver's id of something that was sent; null when it was not, or the receiver gave none.</summary>
+    internal Task<string?> FindReceiptAsync(string idempotencyKey, CancellationToken cancellation) => database.ReadAsync(
+        async (connection, cancel) =>
+        {
+            await using var command = connection.Command("""SELECT "Receipt" FROM "Outbox" WHERE "IdempotencyKey" = @key""", ("key", idempotencyKey));
+            return await command.ExecuteScalarAsync(cancel) as string;
+        },
+        cancellation);
+
+    /// <summary>Gives up all that still waits in a lane: nobody is there any more to take it.</summary>
+    internal Task<int> GiveUpLaneAsync(string lane, string reason, CancellationToken cancellation) => database.WriteAsync(
+        async (connection, cancel) =>
+        {
+            await using var command = connection.Command(
+                $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Dead}, "Reason" = @reason, "Payload" = NULL WHERE "Lane" = @lane AND "State" = 0""", ("reason", reason), ("lane", lane));
+            return await command.ExecuteNonQueryAsync(cancel);
+        },
+        cancellation);
+
     /// <summary>False when the claim was lost: somebody else sends it now, and with the same key the receiver sees one.</summary>
-    internal Task<bool> DeliveredAsync(ClaimedSend send, CancellationToken cancellation) => database.WriteAsync(
+    internal Task<bool> DeliveredAsync(ClaimedSend send, CancellationToken cancellation, string? receipt = null) => database.WriteAsync(
         async (connection, cancel) =>
         {
             // The row stays, so that the same effect queued again is known; what was sent does not.
-            await using var done = connection.Command($"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Done}, "Payload" = NULL, "Reason" = NULL {Mine}""", Claim(send));
+            await using var done = connection.Command(
+                $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Done}, "Payload" = NULL, "Reason" = NULL, "Receipt" = {(receipt is null ? "NULL" : "@receipt")} {Mine}""",
+                receipt is null ? Claim(send) : [.. Claim(send), ("receipt", receipt)]);
             if (await done.ExecuteNonQueryAsync(cancel) == 0)
             {
                 return false;
+            }
+
+            if (send.Kind != OutboxKind.Ticket)
+            {
+                return true;
             }
 
             await using var ticket = connection.Command(
@@ -93,7 +144,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
             .OrderBy(found => found.Row.RowId)
             .ToListAsync(cancellation));
         return [.. rows.Select(found => new ClaimedSend(
-            found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key)))];
+            found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key)) { CreatedAt = found.Row.CreatedAt, Lane = found.Row.Lane })];
     }
 
     private byte[]? Open(OutboxRow row, DataKeyRow? key)

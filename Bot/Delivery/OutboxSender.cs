@@ -105,7 +105,11 @@ internal sealed class OutboxSender(
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            return send.Kind switch { OutboxKind.Ticket => await DeliverTicketAsync(send, patience.Token) };
+            return send.Kind switch
+            {
+                OutboxKind.Ticket => await DeliverTicketAsync(send, patience.Token),
+                OutboxKind.Reply => throw new InvalidOperationException("Replies have a sender of their own."),
+            };
         }
         catch (OperationCanceledException)
         {

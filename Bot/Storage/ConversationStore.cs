@@ -1,12 +1,14 @@
+using System.Data.Common;
 using Bot.Delivery;
 using Bot.Storage.Encryption;
+using Bot.Storage.Model;
 using Engine.Conversations;
 
 namespace Bot.Storage;
 
 /// <summary>The assistant's memory: conversations and their transcripts, sealed, on whichever database is configured.</summary>
 internal sealed class ConversationStore(
-    IAssistantDatabase database, StorageKeys keys, TurnSealer sealer, SavedTurns saved, OutboxSignal outbox) : IConversationStore
+    IAssistantDatabase database, StorageKeys keys, TurnSealer sealer, SavedTurns saved, OutboxSignal outbox, DeskSignal desk) : IConversationStore
 {
     /// <summary>Unwrapped keys: about a kilobyte each, most of it the cipher's native context.</summary>
     private readonly RecentlyUsed<DataKey> _dataKeys = new(2_000);
@@ -34,7 +36,10 @@ internal sealed class ConversationStore(
     }
 
     /// <inheritdoc/>
-    public async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation)
+    public Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation) => TrySaveAsync(turn, null, cancellation);
+
+    /// <summary>Saves a turn together with something else, or neither: when that says false, the outcome is <see cref="SaveOutcome.Refused"/>.</summary>
+    internal async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
         // Whatever happens but success: the next load must ask the database.
         var key = turn.After.Key;
@@ -45,15 +50,31 @@ internal sealed class ConversationStore(
             return SaveOutcome.Overtaken;
         }
 
-        var outcome = await database.SaveAsync(sealer.Close(turn, dataKey, newKey), cancellation);
+        var closed = sealer.Close(turn, dataKey, newKey);
+        var outcome = await database.SaveAsync(closed, also, cancellation);
         if (outcome == SaveOutcome.Saved)
         {
             _dataKeys.Keep(key, dataKey);
             Remember(turn.After);
-            saved.Wake(key, turn.Entries);
+            if (turn.Entries.Count > 0)
+            {
+                saved.Wake(key, turn.Entries);
+            }
+
+            if (closed.Replies.Count > 0)
+            {
+                outbox.Wake(OutboxKind.Reply);
+            }
+
             if (turn.Tickets.Count > 0)
             {
                 outbox.Wake();
+            }
+
+            if (turn.Tickets.Count > 0 || turn.After.Live is not null)
+            {
+                desk.Wake();
+                database.Tell(Wakes.Desk);
             }
         }
 
@@ -80,6 +101,30 @@ internal sealed class ConversationStore(
 
     internal async Task<bool> ExistsAsync(ConversationKey key, CancellationToken cancellation) =>
         await database.FindAsync(key, cancellation) is not null;
+
+    /// <summary>Changes a line after the fact, as its channel demands: the member changed their message, or took it back. False when it is not here.</summary>
+    internal async Task<bool> ReviseAsync(ConversationKey key, string messageId, Func<TranscriptEntry, TranscriptEntry> revise, CancellationToken cancellation)
+    {
+        if (await database.FindAsync(key, cancellation) is not { } head
+            || await database.FindSequenceAsync(head.RowId, messageId, cancellation) is not { } sequence
+            || await database.ReadLinesAsync(head.RowId, sequence - 1, 1, cancellation) is not [{ } row] || row.Sequence != sequence)
+        {
+            return false;
+        }
+
+        var dataKey = KeyOf(key, head);
+        var lines = TurnSealer.OpenLines(dataKey, key, row);
+        var closed = TurnSealer.CloseLines(dataKey, key, [revise(lines[0]), .. lines.Skip(1)]);
+        return await database.WriteAsync(
+            async (connection, cancel) =>
+            {
+                await using var command = connection.Command(
+                    """UPDATE "Transcript" SET "Lines" = @lines WHERE "ConversationRowId" = @row AND "Sequence" = @sequence""",
+                    ("lines", closed.Lines), ("row", head.RowId), ("sequence", sequence));
+                return await command.ExecuteNonQueryAsync(cancel) == 1;
+            },
+            cancellation);
+    }
 
     private void Remember(Conversation state)
     {

@@ -1,3 +1,4 @@
+using Bot.Channels.BotConnector;
 using Bot.Delivery;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Storage;
 
 /// <summary>Turns what a turn changed into sealed rows, and opens them again.</summary>
-internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> tickets)
+internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> tickets, ConnectorSends connector)
 {
     internal SealedTurn Close(FinishedTurn turn, DataKey key, WrappedKey? newKey)
     {
@@ -25,6 +26,8 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             NewKey = newKey,
             Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
+            Live = after.Live,
+            Replies = [.. connector.Of(turn).Select(send => send.Close(key))],
         };
     }
 
@@ -34,7 +37,12 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
     internal static IReadOnlyList<TranscriptEntry> OpenLines(DataKey key, ConversationKey conversation, SealedLines row) =>
         JsonBuffer.ReadAll(key.Seal.Open(row.Lines, LinesName(conversation, row.Sequence)), ConversationJson.Default.TranscriptEntry);
 
+    /// <summary>One row again, after a line in it was changed.</summary>
+    internal static SealedLines CloseLines(DataKey key, ConversationKey conversation, TranscriptEntry[] lines) => Close(key.Seal, conversation, lines.AsSpan());
+
     internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
+
+    internal static FieldName NoteName(string noteId) => new("Notes", noteId, "Text");
 
     internal static FieldName PayloadName(string idempotencyKey) => new("Outbox", idempotencyKey, "Payload");
 
@@ -88,11 +96,11 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Status = tickets.Value.Targets.Count == 0 ? TicketStatus.Delivered : TicketStatus.Filed,
             DataKeyId = key.Id,
             Record = key.Seal.Close(record, TicketName(ticket.Key)),
-            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member-number")),
-            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "email")),
-            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "phone")),
+            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member_number")),
+            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "last_known_email")),
+            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "last_known_phone")),
         };
-        return new SealedTicket(row, stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
+        return new SealedTicket(row, CaseMarks.Of(ticket), stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
     }
 
     private static OutboxRow Send(Ticket ticket, ConversationKey conversation, string target, DataKey key, byte[] record)

@@ -1,7 +1,16 @@
 namespace Engine.Conversations;
 
-/// <summary>Who answers the member.</summary>
-public enum Owner { Assistant, Agent, Nobody }
+/// <summary>Who answers the member: see <c>Turns/Floor</c> for what follows from it.</summary>
+public enum Owner
+{
+    Assistant,
+
+    /// <summary>An agent; the assistant keeps silent.</summary>
+    Agent,
+
+    /// <summary>The member waits for an agent. The assistant keeps them company, and begins nothing by itself.</summary>
+    Nobody,
+}
 
 /// <summary>The state of one conversation between two turns. Immutable: a turn makes the next one.</summary>
 public sealed record Conversation
@@ -42,8 +51,20 @@ public sealed record Conversation
     /// <summary>Tickets filed from this conversation, oldest first.</summary>
     public IReadOnlyList<FiledTicket> Tickets { get; init; } = [];
 
+    /// <summary>The newest live chat with an agent; null when there was none.</summary>
+    public LiveChat? Live { get; init; }
+
     /// <summary>How many secrets of each kind were removed so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Where answers go when the channel has to be called for that; null when its clients fetch them.</summary>
+    public ReplyAddress? ReplyAddress { get; init; }
+
+    /// <summary>The last messages, for channels that deliver one again under another id; null when there were none.</summary>
+    public IReadOnlyList<HeardMessage>? Heard { get; init; }
+
+    /// <summary>How far a hub that speaks Bot Framework's hand-off events has come with this conversation; null when none has told.</summary>
+    public HandOffStatus? HandOff { get; init; }
 
     /// <summary>What was proven here, oldest first. It belongs to the conversation and not to the talk: "back" neither brings it back nor takes it away.</summary>
     public IReadOnlyList<Proof> Proofs
@@ -61,9 +82,13 @@ public sealed record Conversation
 
     internal static Conversation Begin(ConversationKey key, DateTimeOffset now) => new() { Key = key, StartedAt = now, LastTurnAt = now };
 
-    /// <summary>Takes what the channel tells of the member's language and clock. The language is only taken at the start: later it is the member's to change. After a silence nothing counts as proven.</summary>
+    /// <summary>
+    /// Takes what the channel tells of the member's language and clock, and where it wants its answers: who writes can be reached again. The language is only taken at the start: later it
+    /// is the member's to change. After a silence nothing counts as proven.
+    /// </summary>
     internal Conversation Meeting(InboundMessage message, DateTimeOffset now) => this with
     {
+        ReplyAddress = message.ReplyTo is { } address ? new ReplyAddress(address) : ReplyAddress,
         Proofs = now - LastTurnAt > Proof.Lasts ? [] : Proofs,
         Locale = Version == 0 && message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : Locale,
         UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
@@ -85,3 +110,16 @@ public sealed record Conversation
 
 /// <summary>A ticket this conversation led to.</summary>
 public sealed record FiledTicket(string Number, DateTimeOffset FiledAt, string Topic);
+
+/// <summary>Where a channel takes answers, in the channel's own JSON, and why it has stopped taking them (null while it takes them).</summary>
+public sealed record ReplyAddress(string Reference, string? Blocked = null)
+{
+    /// <summary>Prints no address: it names a person.</summary>
+    public override string ToString() => $"{nameof(ReplyAddress)} {Blocked ?? "open"}";
+}
+
+/// <summary>One message as it is known again: a digest of who said what, when the channel says it was sent, and when it came.</summary>
+public sealed record HeardMessage(string Digest, string? SentAt, DateTimeOffset At);
+
+/// <summary>What a hub told last: <paramref name="State"/> is <c>accepted</c>, <c>failed</c> or <c>completed</c>.</summary>
+public sealed record HandOffStatus(string State, DateTimeOffset At);

@@ -11,6 +11,12 @@ public enum MessageKind
 
     /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
     DeviceTold,
+
+    /// <summary>Something happened at the agents' desk: see <see cref="InboundMessage.Desk"/>.</summary>
+    DeskTold,
+
+    /// <summary>A hub told how the hand-over to one of its agents goes; the text is the state.</summary>
+    HandOffTold,
 }
 
 /// <summary>One message of a member, free of any channel's wire form. Its text has not been scrubbed yet: never log or store it.</summary>
@@ -29,6 +35,8 @@ public sealed record InboundMessage
 
     public DeviceFacts? Device { get; init; }
 
+    public DeskNews? Desk { get; init; }
+
     /// <summary>BCP 47, as the channel gives it.</summary>
     public string? Locale { get; init; }
 
@@ -37,6 +45,15 @@ public sealed record InboundMessage
 
     /// <summary>Who said it, in the channel's id.</summary>
     public string FromId { get; init; } = "";
+
+    /// <summary>Where the channel wants its answers, in its own JSON; null when its clients fetch them.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The caller takes the answers from the turn's outcome, so none are sent.</summary>
+    public bool IsAnsweredInPlace { get; init; }
+
+    /// <summary>When the channel says it was sent, as it says it. Given by channels that may deliver a message again under another id.</summary>
+    public string? SentAt { get; init; }
 
     /// <summary>The channel's own extra JSON, echoed back untouched; null when there was none.</summary>
     public string? ChannelData { get; init; }

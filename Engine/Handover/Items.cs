@@ -26,6 +26,9 @@ internal static class Items
     /// <summary>What an account can be named by.</summary>
     internal static readonly IReadOnlyList<string> AccountNames = [Email, MemberNumber];
 
+    /// <summary>How the live chat with an agent was: what the member answered to the survey.</summary>
+    internal const string LiveSurvey = "live-survey";
+
     /// <summary>The day of birth or the age of somebody else, such as a child. It stays in the talk and goes into no ticket.</summary>
     internal const string TheirBirth = "their-birth";
 

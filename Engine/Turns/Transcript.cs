@@ -15,14 +15,15 @@ internal static class Transcript
         var said = new TranscriptEntry
         {
             Sequence = before.LastSequence + 1,
-            Speaker = Speaker.Member,
+            Speaker = message.Desk is null ? Speaker.Member : Speaker.Agent,
             At = at,
-            Text = meaning.Text,
+            // A button of a card comes without words on some channels; what it said is what the member said.
+            Text = message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
             ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
-            Silent = message.Kind != MessageKind.Said,
+            Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
         var after = before with
@@ -34,11 +35,13 @@ internal static class Transcript
             Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
             Redactions = Count(before.Redactions, meaning.Decoded.Removed),
+            HandOff = message.Kind == MessageKind.HandOffTold ? new HandOffStatus(message.Text, at) : before.HandOff,
+            Heard = Redelivery.Remember(before.Heard, message, meaning, at),
         };
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []);
+        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
@@ -47,7 +50,7 @@ internal static class Transcript
         Speaker = Speaker.Assistant,
         At = said.At.AddMilliseconds(place),
         Reply = reply,
-        AnswersSequence = said.Sequence,
+        AnswersSequence = said.Speaker == Speaker.Member ? said.Sequence : null,
     };
 
     private static IReadOnlyDictionary<string, int> Count(IReadOnlyDictionary<string, int> before, IReadOnlyList<string> removed)

@@ -44,6 +44,9 @@ internal sealed class DirectLineServer : WebApplicationFactory<Program>
         return server;
     }
 
+    /// <summary>A part of the program.</summary>
+    internal T Of<T>() where T : notnull => Services.GetRequiredService<T>();
+
     /// <summary>A caller with that bearer, or with none.</summary>
     internal HttpClient Caller(string? bearer = null)
     {

@@ -1,7 +1,13 @@
 namespace Bot.Storage.Model;
 
 /// <summary>What is to be sent.</summary>
-internal enum OutboxKind { Ticket }
+internal enum OutboxKind
+{
+    Ticket,
+
+    /// <summary>What the assistant or an agent says, to a channel that has to be called for it.</summary>
+    Reply,
+}
 
 /// <summary>Where an outbox row stands.</summary>
 internal enum OutboxState { Due, Done, Dead }
@@ -15,7 +21,7 @@ internal sealed class OutboxRow
     public required string Target { get; init; }
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>The key of the ticket that is sent.</summary>
+    /// <summary>The key of the ticket that is sent, or the conversation that is answered.</summary>
     public required string Subject { get; init; }
 
     public int Attempt { get; init; }
@@ -29,6 +35,9 @@ internal sealed class OutboxRow
 
     /// <summary>Why it waits or was given up; never what was sent.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The receiver's own id of what it got, by which it can be changed there.</summary>
+    public string? Receipt { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
     public Guid DataKeyId { get; init; }

@@ -36,18 +36,22 @@ internal static class PostgresTickets
             return;
         }
 
+        await CaseMarks.AddAsync(connection, ticket.Case, cancellation);
         foreach (var send in ticket.Sends)
         {
-            await RunAsync(
-                connection,
-                AddSend,
-                [
-                    send.Lane, (int)send.Kind, send.Target, send.IdempotencyKey, send.Subject, send.CreatedAt.ToUnixTimeMilliseconds(),
-                    (int)OutboxState.Due, send.DataKeyId, send.Payload,
-                ],
-                cancellation);
+            await AddAsync(connection, send, cancellation);
         }
     }
+
+    /// <summary>Inside the turn's transaction.</summary>
+    internal static Task AddAsync(NpgsqlConnection connection, OutboxRow send, CancellationToken cancellation) => RunAsync(
+        connection,
+        AddSend,
+        [
+            send.Lane, (int)send.Kind, send.Target, send.IdempotencyKey, send.Subject, send.CreatedAt.ToUnixTimeMilliseconds(),
+            (int)OutboxState.Due, send.DataKeyId, send.Payload,
+        ],
+        cancellation);
 
     private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql, object?[] values, CancellationToken cancellation)
     {

@@ -27,13 +27,17 @@ internal sealed class SqliteTickets(SqliteConnection connection, SqliteStatement
             return;
         }
 
+        // SQLite's asynchronous methods are done when they return.
+        CaseMarks.AddAsync(connection, ticket.Case, CancellationToken.None).GetAwaiter().GetResult();
         addKey.Bind(1, ticket.Key.Id).Bind(2, ticket.Key.MasterKeyId).Bind(3, ticket.Key.Wrapped).Run();
         foreach (var send in ticket.Sends)
         {
-            _addSend.Bind(1, send.Lane).Bind(2, (int)send.Kind).Bind(3, send.Target).Bind(4, send.IdempotencyKey).Bind(5, send.Subject)
-                .Bind(6, send.CreatedAt.ToUnixTimeMilliseconds()).Bind(7, (int)OutboxState.Due).Bind(8, send.DataKeyId).BindOptional(9, send.Payload).Run();
+            Add(send);
         }
     }
+
+    internal void Add(OutboxRow send) => _addSend.Bind(1, send.Lane).Bind(2, (int)send.Kind).Bind(3, send.Target).Bind(4, send.IdempotencyKey).Bind(5, send.Subject)
+                .Bind(6, send.CreatedAt.ToUnixTimeMilliseconds()).Bind(7, (int)OutboxState.Due).Bind(8, send.DataKeyId).BindOptional(9, send.Payload).Run();
 
     public void Dispose()
     {

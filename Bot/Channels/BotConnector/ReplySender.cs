@@ -1,0 +1,233 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Bot.Activities;
+using Bot.Delivery;
+using Bot.Storage;
+using Bot.Storage.Model;
+using Engine.Conversations;
+
+namespace Bot.Channels.BotConnector;
+
+/// <summary>Says what turns have queued, in the order of each conversation. Each service has its own share of places, so that a slow one holds up only its own.</summary>
+internal sealed partial class ReplySender(
+    Outbox outbox,
+    OutboxSignal signal,
+    ConnectorClient connector,
+    ConversationStore store,
+    ReplyAddresses addresses,
+    TimeProvider clock,
+    ILogger<ReplySender> log) : BackgroundService
+{
+    private const int MostAtOnceEach = 8;
+
+    /// <summary>Teams takes 100 KB, of which the transcript is one part of several.</summary>
+    private const int MostTranscriptLines = 60;
+
+    /// <summary>Well above what a call may take with its token, so that a claim runs out only when the sender has died.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    /// <summary>Retries that fall due, and other senders' expired claims, are noticed this late at most.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    /// <summary>An answer that is older than this helps nobody.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
+
+    private readonly ConcurrentDictionary<long, (string Target, Task Task)> _running = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await StartDueAsync(stoppingToken) == 0)
+                {
+                    await signal.WaitAsync(OutboxKind.Reply, LookEvery, clock, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                LogUnavailable(fault.GetType().Name);
+                await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(_running.Values.Select(running => running.Task));
+    }
+
+    /// <summary>Sends what is due now, and waits for the outcome.</summary>
+    internal async Task<int> SendDueAsync(CancellationToken cancellation)
+    {
+        var started = await StartDueAsync(cancellation);
+        await Task.WhenAll(_running.Values.Select(running => running.Task));
+        return started;
+    }
+
+    /// <summary>After so many attempts; stretched or shortened by a fifth, so that what failed together does not come back together.</summary>
+    internal static TimeSpan WaitAfter(int attempts)
+    {
+        var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 20)), LongestWait.TotalSeconds));
+        return wait * (0.8 + (0.4 * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
+    }
+
+    private async Task<int> StartDueAsync(CancellationToken cancellation)
+    {
+        var started = 0;
+        foreach (var target in await outbox.FindDueTargetsAsync(OutboxKind.Reply, cancellation))
+        {
+            var free = MostAtOnceEach - _running.Values.Count(running => running.Target == target);
+            var claimed = free > 0 ? await outbox.ClaimAsync(OutboxKind.Reply, target, free, Claim, cancellation) : [];
+            started += claimed.Count;
+            foreach (var send in claimed)
+            {
+                // Not cancelled on shutdown: a call under way is finished, or the channel might have it and we not know.
+                var gate = new TaskCompletionSource();
+                var task = Task.Run(() => SendAsync(send, gate.Task), CancellationToken.None);
+                _running[send.RowId] = (target, task);
+                gate.SetResult();
+            }
+        }
+
+        return started;
+    }
+
+    private async Task SendAsync(ClaimedSend send, Task listed)
+    {
+        await listed;
+        try
+        {
+            if (!await RecordAsync(send, await DeliverAsync(send)))
+            {
+                LogClaimLost(send.RowId);
+            }
+        }
+        catch (Exception fault)
+        {
+            // The outcome could not be written: the claim runs out, and it is said again.
+            LogUnavailable(fault.GetType().Name);
+        }
+        finally
+        {
+            _running.TryRemove(send.RowId, out _);
+            signal.Wake(OutboxKind.Reply);
+        }
+    }
+
+    private async Task<ReplyOutcome> DeliverAsync(ClaimedSend send)
+    {
+        if (send.Payload is null || JsonSerializer.Deserialize(send.Payload, ActivityJson.Default.ConnectorCall) is not { } call)
+        {
+            return new ReplyOutcome.Impossible("What was to be said was erased, or does not open.");
+        }
+
+        var canRepeat = call.Deed != ConnectorDeed.Say;
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            var outcome = await CallAsync(send, call, canRepeat, patience.Token);
+
+            // Somebody who took the message away has not sent us away.
+            return outcome is ReplyOutcome.Unreachable(var reason) && canRepeat ? new ReplyOutcome.Impossible(reason) : outcome;
+        }
+        catch (Exception fault)
+        {
+            return ReplyOutcome.Of(fault, canRepeat);
+        }
+    }
+
+    private async Task<ReplyOutcome> CallAsync(ClaimedSend send, ConnectorCall call, bool canRepeat, CancellationToken cancellation)
+    {
+        if (call.Deed == ConnectorDeed.Say)
+        {
+            return ReplyOutcome.Of(await connector.SayAsync(call.WithTranscript ? await WithTranscriptAsync(send, call, cancellation) : call, cancellation), canRepeat);
+        }
+
+        if (await outbox.FindReceiptAsync(call.SaidAs!, cancellation) is not { } activityId)
+        {
+            return new ReplyOutcome.Impossible("What was to be changed was never said, or the channel gave it no id.");
+        }
+
+        return ReplyOutcome.Of(
+            call.Deed switch
+            {
+                ConnectorDeed.Replace => await connector.ReplaceAsync(call, activityId, cancellation),
+                ConnectorDeed.Remove => await connector.RemoveAsync(call, activityId, cancellation),
+                ConnectorDeed.Say => throw new InvalidOperationException("Said above."),
+            },
+            canRepeat);
+    }
+
+    private async Task<ConnectorCall> WithTranscriptAsync(ClaimedSend send, ConnectorCall call, CancellationToken cancellation)
+    {
+        var key = KeyOf(send);
+        if (await store.LoadAsync(key, cancellation) is not { } conversation || ChannelReference.Of(conversation) is not { } reference)
+        {
+            return call;
+        }
+
+        var lines = await store.ReadTranscriptAsync(key, Math.Max(0, conversation.LastSequence - MostTranscriptLines), MostTranscriptLines, cancellation);
+        return call with { Activity = call.Activity! with { Attachments = [HandOffTranscript.Of(lines, key, reference)] } };
+    }
+
+    private async Task<bool> RecordAsync(ClaimedSend send, ReplyOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case ReplyOutcome.Delivered(var id):
+                return await outbox.DeliveredAsync(send, CancellationToken.None, id);
+            case ReplyOutcome.Later(var reason, var wait) when clock.GetUtcNow() - send.CreatedAt < GivenUpAfter:
+                LogFailed(send.RowId, send.Target, send.Attempt, reason);
+                return await outbox.TryAgainAsync(send, clock.GetUtcNow() + Longer(wait, WaitAfter(send.Attempt)), reason, CancellationToken.None);
+            case ReplyOutcome.Later(var reason, _):
+                LogGivenUp(send.RowId, send.Target, send.Attempt, reason);
+                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+            case ReplyOutcome.Uncertain(var reason):
+                LogUncertain(send.RowId, send.Target, reason);
+                return await outbox.GiveUpAsync(send, $"{reason} It may have arrived.", CancellationToken.None);
+            case ReplyOutcome.Impossible(var reason):
+                LogGivenUp(send.RowId, send.Target, send.Attempt, reason);
+                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+            case ReplyOutcome.Unreachable(var reason):
+                LogUnreachable(send.RowId, send.Target, reason);
+                await addresses.BlockAsync(KeyOf(send), reason, CancellationToken.None);
+                return await outbox.GiveUpLaneAsync(send.Lane, reason, CancellationToken.None) > 0;
+            default:
+                throw new InvalidOperationException($"{outcome.GetType().Name} is not known here.");
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan? asked, TimeSpan own) => asked is { } wait && wait > own ? wait : own;
+
+    private static ConversationKey KeyOf(ClaimedSend send)
+    {
+        var slash = send.Subject.IndexOf('/', StringComparison.Ordinal);
+        return new ConversationKey(send.Subject[..slash], send.Subject[(slash + 1)..]);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Reply {RowId} to {Target} failed at attempt {Attempt}: {Reason}")]
+    private partial void LogFailed(long rowId, string target, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Reply {RowId} to {Target} was given up after attempt {Attempt}: {Reason}")]
+    private partial void LogGivenUp(long rowId, string target, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Reply {RowId} to {Target} may or may not have arrived, and is not said again: {Reason}")]
+    private partial void LogUncertain(long rowId, string target, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Reply {RowId} to {Target} found nobody: {Reason}")]
+    private partial void LogUnreachable(long rowId, string target, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Reply {RowId} took longer than its claim; another sender has it")]
+    private partial void LogClaimLost(long rowId);
+
+    [LoggerMessage(LogLevel.Warning, "Replies cannot be read or recorded ({Fault}); trying again")]
+    private partial void LogUnavailable(string fault);
+}
