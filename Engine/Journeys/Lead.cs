@@ -40,7 +40,7 @@ internal static class Lead
     internal static Frame Person(string reason, string topic) => new Frame("checklist", "").WithNote(Checklist.ReasonNote, reason).WithNote(TopicNote, topic);
 
     /// <summary>Whether the plan lets the assistant do by chat what the journey is for.</summary>
-    internal static bool IsOffered(string journey, string topic, Capabilities accounts) => accounts.CanVerify && (journey, topic) switch
+    internal static bool IsOffered(string journey, string topic, Capabilities accounts) => accounts is { CanVerify: true, CodeChannels.Count: > 0 } && (journey, topic) switch
     {
         ("recovery", "forgot-username") => accounts.CanSendUserName,
         ("recovery", "account-locked") => accounts.CanUnlock || accounts.CanReset,

@@ -32,6 +32,9 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
 
     /// <summary>Note: the code was asked for before, so that it need not all be told again.</summary>
     private const string AgainNote = "again";
+
+    /// <summary>Note: the accounts do not do it for this account by chat.</summary>
+    private const string RefusedNote = "refused";
     private const string ReasonNote = "reason";
 
     /// <summary>Ways to show a second thing, as the choices are named.</summary>
@@ -173,8 +176,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             machine.Configure(ask)
                 .Permit(Signal.TypedCode, check)
                 .PermitReentry(Signal.NewestOnly)
-                .Permit(Signal.OtherMethod, Step.PickUp)
-                .Permit(Signal.NoAccess, Step.NoAccess);
+                .Permit(Signal.OtherMethod, Step.PickUp);
             machine.Configure(check)
                 .Permit(Signal.Right, Step.PickUp)
                 .Permit(Signal.Wrong, ask)
@@ -309,7 +311,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             _ => frame,
         };
 
-        return answered.Talk.WithTop(frame.WithNote(AgainNote, signal == Signal.Sent ? null : "yes"));
+        return answered.Talk.WithTop(frame.WithNote(RefusedNote, signal == Signal.Refused ? "yes" : null).WithNote(AgainNote, signal == Signal.Sent ? null : "yes"));
     }
 
     protected override Values ValuesOf(Signal signal, Answered answered)
@@ -338,6 +340,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         Step.NotArrived => LineOf(at) with { Values = CodeValues(talk, scene), Asked = Asked.Code },
         Step.ChooseSecond => SecondLine(talk, scene),
         Step.AskAppCode or Step.AskSavedCode => LineOf(at) with { Asked = Asked.Code },
+        Step.NoAccess when talk.Top!.Note(RefusedNote) is not null => new Line($"{Id}.cannot-check") { Asked = Asked.YesNo },
         Step.NoAccess when Proving.Of(talk.Top!.Note(Proving.AccountNote), scene).Any() => new Line($"{Id}.no-second-way") { Asked = Asked.YesNo },
         Step.Blocked when talk.Top!.Note(UntilNote) is { } until => new Line($"{Id}.blocked-until") { Values = Values.None.With("until", scene.Before.LocalTime(Instant(until)), scene.LocalNow), Asked = Asked.YesNo },
         Step.CodeSpent or Step.NoAccess or Step.Blocked or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
