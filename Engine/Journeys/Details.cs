@@ -2,6 +2,7 @@ using System.Globalization;
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Understanding;
+using KnowledgeBase.Doors;
 using KnowledgeBase.Recognition;
 
 namespace Engine.Journeys;
@@ -50,7 +51,7 @@ internal static class Details
         var texts = new (string Item, string? Value)[]
         {
             (Items.FullName, said.FullName),
-            (Items.Email, First(said.Email)),
+            (Items.Email, said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
             (Items.Phone, First(said.Phone)),
             (Items.MemberNumber, First(said.MemberNumber)),
             (Items.DateOfBirth, scene.Before.Talk.Prompt?.Asked == Asked.SomeonesBirth ? null : First(said.DateOfBirth, Text)),
@@ -82,6 +83,9 @@ internal static class Details
         ? $"{Text(mention.Day)}T{time.ToString("HH:mm", CultureInfo.InvariantCulture)}"
         : Text(mention.Day);
 
+    /// <summary>The plan's own senders, and those that pass themselves off as it, are no mailbox of a member.</summary>
+    private static bool IsTheirs(string email, Scene scene) => scene.Knowledge.Doors.Judge(email)?.Verdict is null or DoorVerdict.Elsewhere or DoorVerdict.Hidden;
+
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? First(IReadOnlyList<string> values) => values.Count == 0 ? null : values[0];
@@ -90,5 +94,5 @@ internal static class Details
 
     /// <summary>What the member quotes, or a message pasted as it stood. "My account is locked" is not what the screen said.</summary>
     private static string? ErrorText(Meaning meaning, Scene scene) => First(meaning.Entities.ErrorText)
-        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings, scene.Locale) ? meaning.Text : null);
+        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings) ? meaning.Text : null);
 }

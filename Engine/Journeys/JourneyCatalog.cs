@@ -18,6 +18,7 @@ public sealed class JourneyCatalog
         new ClockDrift(),
         new SavedCodes(),
         new RemoveFactor(),
+        new Security(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),
