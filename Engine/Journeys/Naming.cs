@@ -12,9 +12,6 @@ namespace Engine.Journeys;
 /// </summary>
 internal static class Naming
 {
-    /// <summary>Words for what is asked for ("email", "number"), which name no account.</summary>
-    private const string ContactWords = "small-words.contact-words";
-
     private const int FewestLetters = 3;
 
     internal static Identifier? In(Heard heard)
@@ -59,7 +56,7 @@ internal static class Naming
         }
 
         return isOneWord && text.Length >= FewestLetters && heard.Meaning.Decoded.Act is null && heard.Meaning.Decoded.Decision != Decision.Answer
-            && !SmallWords.AreIn(ContactWords, text, heard.Scene.Knowledge.Wordings, heard.Scene.Locale)
+            && !SmallWords.AreIn(SmallWords.ContactWords, text, heard.Scene.Knowledge.Wordings)
             ? new Identifier(IdentifierKind.UserName, text)
             : null;
     }

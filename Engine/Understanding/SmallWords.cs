@@ -17,6 +17,9 @@ internal static class SmallWords
     /// <summary>Words by which people ask whether an address or a message is real.</summary>
     internal const string Doubts = "small-words.doubts";
 
+    /// <summary>Words for what an account is named by ("email", "number"), which name none themselves.</summary>
+    internal const string ContactWords = "small-words.contact-words";
+
     /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
     internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 
