@@ -19,6 +19,8 @@ public sealed class JourneyCatalog
         new SavedCodes(),
         new RemoveFactor(),
         new Security(),
+        new Preparedness(),
+        new Accessibility(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),
