@@ -68,7 +68,8 @@ public sealed class RecoveryOnSandboxTests : IAsyncLifetime
         await SayAsync(await _accounts.NewestCodeAsync());
         Step.Should().Be("choose-second");
 
-        await SayAsync("my app", _accounts.AppCode());
+        await SayAsync("my app");
+        await SayAsync(_accounts.CodeOf(SandboxSeed.AppKey, TimeSpan.FromSeconds(20)));
 
         Step.Should().Be("ask-page");
     }
