@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Engine.Handover;
 
 namespace Engine.Conversations;
 
@@ -59,6 +60,10 @@ public sealed record Conversation
 
     /// <summary>The newest live chat with an agent; null when there was none.</summary>
     public LiveChat? Live { get; init; }
+
+    /// <summary>What ticket systems have told about <see cref="Tickets"/>: it comes with each load, and is not part of the stored state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TicketNews> News { get; init; } = [];
 
     /// <summary>How many secrets of each kind were removed so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();
@@ -134,8 +139,8 @@ public sealed record ReplyAddress(string Reference, string? Blocked = null)
     public override string ToString() => $"{nameof(ReplyAddress)} {Blocked ?? "open"}";
 }
 
-/// <summary>One message as it is known again: a digest of who said what, when the channel says it was sent, and when it came.</summary>
-public sealed record HeardMessage(string Digest, string? SentAt, DateTimeOffset At);
+/// <summary>One message as it is known again: a digest of who said what, when the channel says it was sent, when it came, and which choice it was taken for.</summary>
+public sealed record HeardMessage(string Digest, string? SentAt, DateTimeOffset At, string? Choice = null);
 
 /// <summary>What a hub told last: <paramref name="State"/> is <c>accepted</c>, <c>failed</c> or <c>completed</c>.</summary>
 public sealed record HandOffStatus(string State, DateTimeOffset At);
