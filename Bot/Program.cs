@@ -3,6 +3,7 @@ using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Commands;
 using Bot.Desk;
+using Bot.Desk.Pages;
 using Bot.Operations;
 using KnowledgeBase.Recognition;
 using Microsoft.Extensions.Options;

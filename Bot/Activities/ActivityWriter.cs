@@ -24,7 +24,8 @@ internal static class ActivityWriter
     /// <summary>Signs that make Markdown of a text. Without them it goes as plain text, or Web Chat would turn straight quotes into curly ones, also in what is to be copied.</summary>
     private static readonly SearchValues<string> MarkdownSigns = SearchValues.Create(["**", "__", "](", "`", "\n- ", "\n* ", "\n1. ", "://"], StringComparison.Ordinal);
 
-    internal static bool IsShown(TranscriptEntry entry) => !(entry.Silent && entry.Text == ActivityTypes.ConversationUpdate);
+    /// <summary>What happened at the desk is told in the assistant's words; the line itself names the agent by an id that is nobody's business.</summary>
+    internal static bool IsShown(TranscriptEntry entry) => !(entry.Silent && (entry.Speaker == Speaker.Agent || entry.Text == ActivityTypes.ConversationUpdate));
 
     internal static string IdOf(string conversationId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
 

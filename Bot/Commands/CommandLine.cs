@@ -11,6 +11,7 @@ internal static class CommandLine
         ["graph"] = GraphCommand.RunAsync,
         ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
+        ["verify-audit"] = VerifyAuditCommand.RunAsync,
     };
 
     /// <summary>The command that was asked for, or null when the program is to serve.</summary>

@@ -26,6 +26,24 @@ internal sealed class DeskOptions
     /// <summary>Sign-in at the plan's own identity provider, in place of passwords here.</summary>
     public OidcOptions Oidc { get; init; } = new();
 
+    /// <summary>Whether members are offered a chat with an agent while one is at the desk.</summary>
+    public bool LiveChat { get; set; } = true;
+
+    /// <summary>How long a member waits for somebody to come before they are told that nobody could.</summary>
+    public TimeSpan AcknowledgeWithin { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>When a message of a member in a live chat counts as left unanswered.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>When an unclaimed ticket counts as late.</summary>
+    public TimeSpan ClaimWithin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long an agent counts as present after their page was last heard of.</summary>
+    public TimeSpan PresenceFor { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a revealed field stays visible.</summary>
+    public TimeSpan RevealFor { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Says what is wrong with the settings, in a sentence.</summary>
     internal sealed class Check : IValidateOptions<DeskOptions>
     {
@@ -40,9 +58,10 @@ internal sealed class DeskOptions
             (string Key, TimeSpan Value)[] spans =
             [
                 (nameof(Idle), options.Idle), (nameof(Overall), options.Overall), (nameof(ProofLife), options.ProofLife), (nameof(LinkLife), options.LinkLife),
-                (nameof(BreakGlassFor), options.BreakGlassFor),
+                (nameof(BreakGlassFor), options.BreakGlassFor), (nameof(AcknowledgeWithin), options.AcknowledgeWithin), (nameof(AnswerWithin), options.AnswerWithin),
+                (nameof(ClaimWithin), options.ClaimWithin), (nameof(PresenceFor), options.PresenceFor), (nameof(RevealFor), options.RevealFor),
             ];
-            faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"Desk:{span.Key} must be more than nothing."));
+            faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"Desk:{span.Key} must be a time above zero, such as 00:03:00."));
             if (options.Overall < options.Idle)
             {
                 faults.Add("Desk:Overall must not be shorter than Desk:Idle.");

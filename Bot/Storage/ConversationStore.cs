@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Bot.Delivery;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -7,7 +8,7 @@ namespace Bot.Storage;
 
 /// <summary>The assistant's memory: conversations and their transcripts, sealed, on whichever database is configured.</summary>
 internal sealed class ConversationStore(
-    IAssistantDatabase database, StorageKeys keys, TurnSealer sealer, SavedTurns saved, OutboxSignal outbox) : IConversationStore
+    IAssistantDatabase database, StorageKeys keys, TurnSealer sealer, SavedTurns saved, OutboxSignal outbox, DeskSignal desk) : IConversationStore
 {
     /// <summary>Unwrapped keys: about a kilobyte each, most of it the cipher's native context.</summary>
     private readonly RecentlyUsed<DataKey> _dataKeys = new(2_000);
@@ -35,7 +36,10 @@ internal sealed class ConversationStore(
     }
 
     /// <inheritdoc/>
-    public async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation)
+    public Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation) => TrySaveAsync(turn, null, cancellation);
+
+    /// <summary>Saves a turn together with something else, or neither: when that says false, the outcome is <see cref="SaveOutcome.Refused"/>.</summary>
+    internal async Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
         // Whatever happens but success: the next load must ask the database.
         var key = turn.After.Key;
@@ -47,7 +51,7 @@ internal sealed class ConversationStore(
         }
 
         var closed = sealer.Close(turn, dataKey, newKey);
-        var outcome = await database.SaveAsync(closed, cancellation);
+        var outcome = await database.SaveAsync(closed, also, cancellation);
         if (outcome == SaveOutcome.Saved)
         {
             _dataKeys.Keep(key, dataKey);
@@ -65,6 +69,12 @@ internal sealed class ConversationStore(
             if (turn.Tickets.Count > 0)
             {
                 outbox.Wake();
+            }
+
+            if (turn.Tickets.Count > 0 || turn.After.Live is not null)
+            {
+                desk.Wake();
+                database.Tell(Wakes.Desk);
             }
         }
 

@@ -34,8 +34,14 @@ internal interface IAssistantDatabase : IAsyncDisposable
 
     Task<long?> FindSequenceAsync(long conversationRowId, string messageId, CancellationToken cancellation);
 
-    /// <summary>Commits all of the turn durably, or writes nothing.</summary>
-    Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation);
+    /// <summary>Commits all of the turn durably, or writes nothing; with <paramref name="also"/> in the same transaction, which says false when the turn must not be saved either.</summary>
+    Task<SaveOutcome> SaveAsync(SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation);
+
+    /// <summary>Run first in a transaction that adds to the audit, so that no two add the same line; empty where there is one writer.</summary>
+    string AuditLock { get; }
+
+    /// <summary>Tells other processes a word of <see cref="Wakes"/>, after a commit.</summary>
+    void Tell(string news);
 
     /// <summary>Reads by plain SQL, also before <see cref="StartAsync"/>.</summary>
     Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation);

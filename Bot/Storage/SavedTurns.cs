@@ -32,6 +32,18 @@ internal sealed class SavedTurns
         }
     }
 
+    /// <summary>Somebody is typing: kept nowhere, and told only to those who look right now.</summary>
+    internal void WakeTyping(ConversationKey key, Speaker who)
+    {
+        if (_subscriptions.TryGetValue(key, out var subscriptions))
+        {
+            foreach (var subscription in subscriptions)
+            {
+                subscription.WakeTyping(who);
+            }
+        }
+    }
+
     /// <summary>After wake-ups from elsewhere may have been missed, everybody looks.</summary>
     internal void WakeAll()
     {
@@ -60,6 +72,8 @@ internal sealed class SavedTurns
         private readonly SavedTurns _turns;
         private readonly ConcurrentQueue<IReadOnlyList<TranscriptEntry>> _saved = new();
         private bool _hasMissed;
+        private bool _agentTypes;
+        private bool _memberTypes;
         private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         internal Subscription(SavedTurns turns, ConversationKey key)
@@ -76,10 +90,19 @@ internal sealed class SavedTurns
         /// <summary>Whether something may be new that does not come by <see cref="TakeSaved"/>; asks once.</summary>
         internal bool TakeMissed() => Interlocked.Exchange(ref _hasMissed, false);
 
+        /// <summary>Whether that side has been typing since this was asked last.</summary>
+        internal bool TakeTyping(Speaker who) => Interlocked.Exchange(ref who == Speaker.Agent ? ref _agentTypes : ref _memberTypes, false);
+
         /// <summary>The lines of a turn that this process saved since, or null. Two turns may come in the wrong order; their numbers tell.</summary>
         internal IReadOnlyList<TranscriptEntry>? TakeSaved() => _saved.TryDequeue(out var saved) ? saved : null;
 
         public void Dispose() => _turns.Remove(this);
+
+        internal void WakeTyping(Speaker who)
+        {
+            Volatile.Write(ref who == Speaker.Agent ? ref _agentTypes : ref _memberTypes, true);
+            _wakes.Writer.TryWrite(true);
+        }
 
         internal void Wake(IReadOnlyList<TranscriptEntry>? saved)
         {

@@ -21,6 +21,9 @@ internal sealed record SealedTurn
     public required IReadOnlyList<SealedLines> Lines { get; init; }
     public required IReadOnlyList<SealedTicket> Tickets { get; init; }
 
+    /// <summary>How far the live chat is after the turn, for the desk's queue; null for the many talks that have none.</summary>
+    public LiveChat? Live { get; init; }
+
     /// <summary>What is to be said by calling the channel, in this order.</summary>
     public IReadOnlyList<OutboxRow> Replies { get; init; } = [];
 
@@ -30,8 +33,8 @@ internal sealed record SealedTurn
 /// <summary>A message and the lines that answer it, sealed together.</summary>
 internal readonly record struct SealedLines(long Sequence, string? MessageId, DateTimeOffset At, byte[] Lines);
 
-/// <summary>One ticket, sealed under a key of its own, and what is to be sent of it.</summary>
-internal sealed record SealedTicket(TicketRow Row, WrappedKey Key, IReadOnlyList<OutboxRow> Sends);
+/// <summary>One ticket, sealed under a key of its own, what the desk's queue shows of it, and what is to be sent of it.</summary>
+internal sealed record SealedTicket(TicketRow Row, CaseRow Case, WrappedKey Key, IReadOnlyList<OutboxRow> Sends);
 
 /// <summary>Where a conversation stands in the database, and the key it is sealed with.</summary>
 internal sealed record ConversationHead(long RowId, WrappedKey DataKey);

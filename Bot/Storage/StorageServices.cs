@@ -1,5 +1,6 @@
 using Bot.Channels.BotConnector;
 using Bot.Delivery;
+using Bot.Storage.Auditing;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sqlite;
 using Engine.Conversations;
@@ -23,10 +24,13 @@ internal static class StorageServices
         services.AddSingleton<StorageKeys>();
         services.AddSingleton<TurnSealer>();
         services.AddSingleton<SavedTurns>();
+        services.AddSingleton<DeskSignal>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
         services.AddSingleton<TicketStore>();
+        services.AddSingleton<Audit>();
+        services.AddSingleton<AuditCheck>();
         services.AddSingleton<StorageProbe>();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptions.Check>();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();

@@ -36,6 +36,25 @@ internal sealed class TicketStore(IAssistantDatabase database, StorageKeys keys)
         return found.Count == 0 ? null : found[0];
     }
 
+    internal Task<IReadOnlyList<StoredTicket>> FindTicketsAsync(IReadOnlyList<string> numbers, CancellationToken cancellation) =>
+        database.QueryAsync(context => OpenAsync(context, context.Tickets.AsNoTracking().Where(t => numbers.Contains(t.Number)), cancellation));
+
+    /// <summary>Uses the key of a ticket for what belongs to it, such as notes; null when the ticket or its key is gone.</summary>
+    internal async Task<T?> UseKeyAsync<T>(string number, Func<DataKey, T> use, CancellationToken cancellation)
+        where T : class
+    {
+        var stored = await database.QueryAsync(context => context.Tickets.AsNoTracking().Where(t => t.Number == number)
+            .Join(context.DataKeys.AsNoTracking(), t => t.DataKeyId, k => k.Id, (_, key) => key).FirstOrDefaultAsync(cancellation));
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var dataKey = keys.DataKeys.Unwrap(new WrappedKey(stored.Id, stored.MasterKeyId, stored.Wrapped));
+        using var seal = dataKey.Seal;
+        return use(dataKey);
+    }
+
     private IQueryable<TicketRow> Wanted(AssistantContext context, TicketFilter filter)
     {
         var tickets = context.Tickets.AsNoTracking();

@@ -26,6 +26,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             NewKey = newKey,
             Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
+            Live = after.Live,
             Replies = [.. connector.Of(turn).Select(send => send.Close(key))],
         };
     }
@@ -40,6 +41,8 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
     internal static SealedLines CloseLines(DataKey key, ConversationKey conversation, TranscriptEntry[] lines) => Close(key.Seal, conversation, lines.AsSpan());
 
     internal static Ticket OpenTicket(DataKey key, TicketRow row) => ConversationJson.ReadTicket(key.Seal.Open(row.Record, TicketName(row.Key)));
+
+    internal static FieldName NoteName(string noteId) => new("Notes", noteId, "Text");
 
     internal static FieldName PayloadName(string idempotencyKey) => new("Outbox", idempotencyKey, "Payload");
 
@@ -93,11 +96,11 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Status = tickets.Value.Targets.Count == 0 ? TicketStatus.Delivered : TicketStatus.Filed,
             DataKeyId = key.Id,
             Record = key.Seal.Close(record, TicketName(ticket.Key)),
-            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member-number")),
-            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "email")),
-            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "phone")),
+            MemberNumberHash = BlindIndex.MemberNumber(keys.Ring, BlindIndex.Given(ticket, "member_number")),
+            EmailHash = BlindIndex.Email(keys.Ring, BlindIndex.Given(ticket, "last_known_email")),
+            PhoneHash = BlindIndex.Phone(keys.Ring, BlindIndex.Given(ticket, "last_known_phone")),
         };
-        return new SealedTicket(row, stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
+        return new SealedTicket(row, CaseMarks.Of(ticket), stored, [.. tickets.Value.Targets.Select(target => Send(ticket, conversation, target.Name, key, record))]);
     }
 
     private static OutboxRow Send(Ticket ticket, ConversationKey conversation, string target, DataKey key, byte[] record)

@@ -1,7 +1,16 @@
 namespace Engine.Conversations;
 
-/// <summary>Who answers the member.</summary>
-public enum Owner { Assistant, Agent, Nobody }
+/// <summary>Who answers the member: see <c>Turns/Floor</c> for what follows from it.</summary>
+public enum Owner
+{
+    Assistant,
+
+    /// <summary>An agent; the assistant keeps silent.</summary>
+    Agent,
+
+    /// <summary>The member waits for an agent. The assistant keeps them company, and begins nothing by itself.</summary>
+    Nobody,
+}
 
 /// <summary>The state of one conversation between two turns. Immutable: a turn makes the next one.</summary>
 public sealed record Conversation
@@ -41,6 +50,9 @@ public sealed record Conversation
 
     /// <summary>Tickets filed from this conversation, oldest first.</summary>
     public IReadOnlyList<FiledTicket> Tickets { get; init; } = [];
+
+    /// <summary>The newest live chat with an agent; null when there was none.</summary>
+    public LiveChat? Live { get; init; }
 
     /// <summary>How many secrets of each kind were removed so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();

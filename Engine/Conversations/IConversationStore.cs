@@ -22,6 +22,9 @@ public enum SaveOutcome
 
     /// <summary>This message id was answered before; nothing was written.</summary>
     AlreadyAnswered,
+
+    /// <summary>What was to be saved together with the turn was not possible any more; nothing was written. Only turns of the desk save something else.</summary>
+    Refused,
 }
 
 /// <summary>All that one turn changes: the new state (its version is one above the loaded one; 1 means new), the lines to add, and the tickets to file.</summary>

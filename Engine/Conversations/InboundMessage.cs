@@ -12,6 +12,9 @@ public enum MessageKind
     /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
     DeviceTold,
 
+    /// <summary>Something happened at the agents' desk: see <see cref="InboundMessage.Desk"/>.</summary>
+    DeskTold,
+
     /// <summary>A hub told how the hand-over to one of its agents goes; the text is the state.</summary>
     HandOffTold,
 }
@@ -31,6 +34,8 @@ public sealed record InboundMessage
     public PressedChoice? Pressed { get; init; }
 
     public DeviceFacts? Device { get; init; }
+
+    public DeskNews? Desk { get; init; }
 
     /// <summary>BCP 47, as the channel gives it.</summary>
     public string? Locale { get; init; }

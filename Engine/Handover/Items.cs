@@ -23,6 +23,9 @@ internal static class Items
     internal const string TriesLeft = "tries-left";
     internal const string Who = "who";
 
+    /// <summary>How the live chat with an agent was: what the member answered to the survey.</summary>
+    internal const string LiveSurvey = "live-survey";
+
     /// <summary>The day of birth or the age of somebody else, such as a child. It stays in the talk and goes into no ticket.</summary>
     internal const string TheirBirth = "their-birth";
 

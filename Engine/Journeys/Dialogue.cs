@@ -9,7 +9,7 @@ using KnowledgeBase.Wordings;
 namespace Engine.Journeys;
 
 /// <summary>Decides what a message leads to. First what overrides every step, then what works in every step, then the step itself, then another problem, then the ladder for what was not understood.</summary>
-public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
+public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk? desk = null)
 {
     /// <summary>A talk left alone for longer than this is greeted again.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -24,7 +24,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
 
     internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
-        var scene = new Scene(knowledge, before, now) { Accounts = accounts };
+        var scene = new Scene(knowledge, before, now) { Accounts = accounts, Desk = desk?.Outlook ?? DeskOutlook.Closed };
         var talk = Started(before.Talk) with { Filing = null };
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
@@ -65,13 +65,35 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         return Speak(settled, reaction, lines, turn.Scene) with { Proofs = turn.Scene.Before.Proofs };
     }
 
+    /// <summary>While an agent answers: only what has to be said whoever owns the conversation. The agent sees that it was said.</summary>
+    internal Advance StandBy(Conversation before, Meaning meaning)
+    {
+        var lines = Remarks(meaning).Concat(meaning switch
+        {
+            { Decoded.Emergency: true } => [new Line($"emergency.{meaning.Decoded.EmergencyKind}")],
+            { IsTooLong: true } => [new Line("global.too-long")],
+            _ => Enumerable.Empty<Line>(),
+        });
+
+        return new Advance(before.Talk with { Filing = null }, [.. lines.Select(line => _writer.Write(line, LiveAgent.Name, Kebab.Of(LiveAgent.Step.WithAgent), before.Locale))]) { Proofs = before.Proofs };
+    }
+
     private Reaction? React(Talk talk, Meaning meaning, Scene scene) => meaning.Kind switch
     {
         MessageKind.Joined => Greet(talk, scene),
         MessageKind.DeviceTold => meaning.Device is { } device ? new Reaction(Details.Take(talk, device, scene.Now)) { Quiet = true } : null,
+        MessageKind.DeskTold => ReactToDesk(talk, meaning, scene),
         MessageKind.HandOffTold => null,
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
+
+    /// <summary>What happens at the desk moves the live chat, which goes on top of whatever was going on. What an agent writes moves nothing.</summary>
+    private Reaction? ReactToDesk(Talk talk, Meaning meaning, Scene scene)
+    {
+        var live = talk.IsIn(LiveAgent.Name) ? talk.DownTo(LiveAgent.Name) : talk.Push(journeys.Find(LiveAgent.Name)!.Begin());
+
+        return meaning.Desk is not DeskNews.Said && journeys.Of(live.Top!).Hear(live, meaning, scene) is { } move ? new Reaction(move.Talk) { Lines = move.Lines } : null;
+    }
 
     private Reaction ReactToWords(Talk talk, Meaning meaning, Scene scene)
     {
@@ -133,7 +155,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys)
         }
 
         var journey = Lead.To(topic, scene, Lead.SpeaksForAnother(meaning));
-        if (journey.Journey == "checklist" && talk.IsIn("checklist"))
+        if (journey.Journey == "checklist" && (talk.IsIn("checklist") || talk.IsIn(LiveAgent.Name)))
         {
             return null;
         }

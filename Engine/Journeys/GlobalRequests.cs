@@ -42,6 +42,11 @@ internal static class GlobalRequests
     /// <summary>The way to a person. Who asks before the first details are given has agreed to give them; who asks later hears that it is under way.</summary>
     private static Reaction? Agent(Talk talk)
     {
+        if (talk.IsIn(LiveAgent.Name))
+        {
+            return talk.Top!.Journey == LiveAgent.Name ? null : Reaction.Move(talk.DownTo(LiveAgent.Name));
+        }
+
         if (talk.IsIn("checklist"))
         {
             return talk.Top!.Journey != "checklist" ? Reaction.Move(talk.DownTo("checklist"), new Line("global.person-on-the-way"))
@@ -89,7 +94,7 @@ internal static class GlobalRequests
     /// <summary>Ends the journey on top; with only the first question left there is nothing to end but the talk.</summary>
     private static Reaction? Cancel(Talk talk)
     {
-        if (talk.Top?.Journey == "start-over")
+        if (talk.Top?.Journey is "start-over" or LiveAgent.Name)
         {
             return null;
         }

@@ -15,6 +15,7 @@ public sealed class JourneyCatalog
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),
+        new LiveAgent(),
         new TicketStatus(),
         new StartOver(),
     }.ToDictionary(journey => journey.Id);

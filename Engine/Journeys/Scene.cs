@@ -8,6 +8,9 @@ namespace Engine.Journeys;
 /// <summary>What a journey may look at besides the talk: the knowledge base, the conversation before this turn, and the time.</summary>
 internal sealed record Scene(Knowledge Knowledge, Conversation Before, DateTimeOffset Now)
 {
+    /// <summary>Whether an agent could come right now.</summary>
+    internal DeskOutlook Desk { get; init; } = DeskOutlook.Closed;
+
     /// <summary>What the plan's accounts offer by chat.</summary>
     internal Capabilities Accounts { get; init; } = Capabilities.None;
 

@@ -15,15 +15,15 @@ internal static class Transcript
         var said = new TranscriptEntry
         {
             Sequence = before.LastSequence + 1,
-            Speaker = Speaker.Member,
+            Speaker = message.Desk is null ? Speaker.Member : Speaker.Agent,
             At = at,
             // A button of a card comes without words on some channels; what it said is what the member said.
-            Text = meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
+            Text = message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
             MessageId = message.Id,
             FromId = message.FromId,
             Locale = message.Locale,
             ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
-            Silent = message.Kind != MessageKind.Said,
+            Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
         var after = before with
@@ -41,7 +41,7 @@ internal static class Transcript
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(remembering.Answering(message.Id), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
+        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
@@ -50,7 +50,7 @@ internal static class Transcript
         Speaker = Speaker.Assistant,
         At = said.At.AddMilliseconds(place),
         Reply = reply,
-        AnswersSequence = said.Sequence,
+        AnswersSequence = said.Speaker == Speaker.Member ? said.Sequence : null,
     };
 
     private static IReadOnlyDictionary<string, int> Count(IReadOnlyDictionary<string, int> before, IReadOnlyList<string> removed)

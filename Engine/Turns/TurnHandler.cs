@@ -10,13 +10,22 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
     /// <summary>How often a turn runs again when others of the same conversation get there first.</summary>
     private const int MostRuns = 8;
 
+    /// <summary>The same turns, saved through another store: the desk's writes something of its own in the same transaction.</summary>
+    public TurnHandler Through(IConversationStore other) => new(other, listener, dialogue, accounts, tickets, clock);
+
     /// <exception cref="NewerSchemaException">The conversation was written by a newer version.</exception>
     public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
     {
         for (var run = 0; run < MostRuns; run++)
         {
             var now = clock.GetUtcNow();
-            var before = await store.LoadAsync(message.Conversation, cancellation) ?? Conversation.Begin(message.Conversation, now);
+            var stored = await store.LoadAsync(message.Conversation, cancellation);
+            if (stored is null && message.Kind == MessageKind.DeskTold)
+            {
+                return new TurnOutcome.Refused();
+            }
+
+            var before = stored ?? Conversation.Begin(message.Conversation, now);
             if (before.HasAnswered(message.Id))
             {
                 return new TurnOutcome.AlreadyAnswered();
@@ -34,6 +43,8 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                     return new TurnOutcome.Answered(turn.Entries);
                 case SaveOutcome.AlreadyAnswered:
                     return new TurnOutcome.AlreadyAnswered();
+                case SaveOutcome.Refused:
+                    return new TurnOutcome.Refused();
                 case SaveOutcome.Overtaken:
                     break;
             }
@@ -44,7 +55,9 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
 
     private async Task<FinishedTurn> AnswerAsync(Conversation present, InboundMessage message, Meaning meaning, DateTimeOffset now, CancellationToken cancellation)
     {
-        var move = await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation);
+        var move = Floor.IsAssistants(present, meaning)
+            ? await accounts.AdvanceAsync(dialogue, present, message, meaning, now, cancellation)
+            : dialogue.StandBy(present, meaning);
         var turn = Transcript.Finish(present, message, meaning, move, now);
 
         return turn with { Tickets = tickets.Write(turn.After, now) };

@@ -17,4 +17,7 @@ public abstract record TurnOutcome
 
     /// <summary>Other turns kept getting there first; nothing was saved, and the channel may deliver again.</summary>
     public sealed record Overtaken : TurnOutcome;
+
+    /// <summary>An act of the desk that the state of the ticket or the conversation no longer allows; nothing was saved.</summary>
+    public sealed record Refused : TurnOutcome;
 }

@@ -36,9 +36,10 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsStale = isStale,
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && !text.Any(char.IsLetterOrDigit),
-            Chosen = isStale ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale),
+            Chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
+            Desk = message.Desk,
             Typed = isStale ? null : typed,
         };
     }

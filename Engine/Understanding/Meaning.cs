@@ -27,6 +27,8 @@ public sealed record Meaning
 
     public DeviceFacts? Device { get; init; }
 
+    public DeskNews? Desk { get; init; }
+
     /// <summary>What was typed where a code was asked for; null otherwise. Nothing of it is in the text, and it ends with the turn.</summary>
     public TypedCode? Typed { get; init; }
 

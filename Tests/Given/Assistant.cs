@@ -31,7 +31,7 @@ internal sealed class Assistant
         var (knowledge, recogniser) = Content.Value;
         Clock = new FakeTimeProvider(Start);
         Accounts = new FakeAccounts(Clock);
-        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more)), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);
+        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more), Desk), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);
     }
 
     internal static Knowledge Knowledge => Content.Value.Knowledge;
@@ -42,6 +42,8 @@ internal sealed class Assistant
 
     /// <summary>Nothing is connected until a test connects it.</summary>
     internal FakeAccounts Accounts { get; }
+
+    internal FakeDesk Desk { get; } = new();
 
     internal ConversationKey Key { get; } = new("test", "c1");
 
@@ -57,6 +59,22 @@ internal sealed class Assistant
         await TakeAsync(Message(MessageKind.Said) with { Pressed = new PressedChoice(turnToken ?? Conversation.Talk.Prompt!.TurnToken, choice, new Dictionary<string, string>()) });
 
     internal async Task<IReadOnlyList<TranscriptEntry>> ToldAsync(DeviceFacts device) => await TakeAsync(Message(MessageKind.DeviceTold) with { Device = device });
+
+    /// <summary>Something happens at the agents' desk; also what an agent writes.</summary>
+    internal async Task<IReadOnlyList<TranscriptEntry>> DeskTellsAsync(DeskNews news, string text = "") => await TakeAsync(Message(MessageKind.DeskTold) with { Desk = news, Text = text });
+
+    /// <summary>Goes through the checklist, skipping what can be skipped, and sends the ticket. The assistant's lines of the last turn.</summary>
+    internal async Task<IReadOnlyList<TranscriptEntry>> SendsTicketAsync()
+    {
+        var said = await HearsAsync("I want to talk to a person");
+        while (said.All(entry => entry.Reply!.Wording != "checklist.sent"))
+        {
+            var choices = Conversation.Talk.Prompt!.Choices.Select(choice => choice.Id).ToList();
+            said = await PressedAsync(new[] { "start", "declined", "unknown", "send" }.First(choices.Contains));
+        }
+
+        return said;
+    }
 
     /// <summary>The assistant's lines of the turn.</summary>
     internal async Task<IReadOnlyList<TranscriptEntry>> TakeAsync(InboundMessage message)

@@ -45,10 +45,10 @@ internal static class TestTurns
         Environment = new TicketEnvironment("web", "Chrome", "142", null, "Windows", "11", null, "detected"),
         Checklist =
         [
-            new TicketItem("full-name", "given", "Jo Doe", "pii", "typed"),
-            new TicketItem("member-number", "given", "1234 5678", "pii", "typed"),
-            new TicketItem("email", "given", email, "pii", "typed"),
-            new TicketItem("phone", "given", "(510) 555-0100", "pii", "typed"),
+            new TicketItem("full_name", "given", "Jo Doe", "pii", "typed"),
+            new TicketItem("member_number", "given", "1234 5678", "pii", "typed"),
+            new TicketItem("last_known_email", "given", email, "pii", "typed"),
+            new TicketItem("last_known_phone", "given", "(510) 555-0100", "pii", "typed"),
         ],
         Steps = [new TicketStep("wait-out-lockout", Start, "no")],
         RuledOut = [new TicketRuledOut("caps-lock", "question:caps")],
@@ -73,6 +73,17 @@ internal static class TestTurns
         Talk = FullTalk(),
         Past = [new Talk { Stack = [new Frame("triage", "Greet")] }],
         Tickets = [new FiledTicket("KP-7K3M-9Q2X", Start, "account-locked")],
+        Live = new LiveChat
+        {
+            Ticket = "KP-7K3M-9Q2X",
+            Phase = LivePhase.Over,
+            Since = Start.AddMinutes(1),
+            AgentId = "agent-1",
+            AgentName = "Dana",
+            UnansweredSince = Start.AddMinutes(1),
+            IsEmergency = true,
+            Survey = "solved",
+        },
         Redactions = new Dictionary<string, int> { ["password"] = 1 },
         Proofs = [new Proof("proof-1", "account-1", ProofMethod.Email, Start.AddMinutes(1))],
     };

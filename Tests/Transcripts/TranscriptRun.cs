@@ -60,6 +60,25 @@ internal sealed class TranscriptRun
             case "bot":
                 ExpectBot(line);
                 break;
+            case "sends-ticket":
+                await TakeAsync(line, _assistant.SendsTicketAsync());
+                break;
+            case "agents":
+                _assistant.Desk.Agents = int.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture);
+                break;
+            case "ahead":
+                _assistant.Desk.Ahead = int.Parse(line.What, System.Globalization.CultureInfo.InvariantCulture);
+                break;
+            case "agent":
+                await TakeAsync(line, HearAgentAsync(line.What));
+                break;
+            case "owner":
+                if (!_assistant.Conversation.Owner.ToString().Equals(line.What, StringComparison.OrdinalIgnoreCase))
+                {
+                    _differences.Add($"line {line.Number}: the conversation belongs to {_assistant.Conversation.Owner}, not {line.What}");
+                }
+
+                break;
             case "ticket":
                 ExpectTicket(line);
                 break;
@@ -78,6 +97,25 @@ internal sealed class TranscriptRun
         {
             _differences.Add($"line {line.Number}: '{line.What}' is nothing that can be given; AccountScene lists what is");
         }
+    }
+
+    private Task<IReadOnlyList<TranscriptEntry>> HearAgentAsync(string what)
+    {
+        var parts = what.Split(' ', 2);
+        var rest = parts.Length > 1 ? parts[1] : "";
+        var ticket = _assistant.Conversation.Tickets.Count > 0 ? _assistant.Conversation.Tickets[^1].Number : "KP-0000-0000";
+        DeskNews news = parts[0] switch
+        {
+            "joins" => new DeskNews.Joined("agent-1", rest) { Ticket = ticket },
+            "says" => new DeskNews.Said("agent-1", "Dana") { Ticket = ticket },
+            "leaves" => new DeskNews.Left { Ticket = ticket },
+            "passes-on" => new DeskNews.PassedOn { Ticket = ticket },
+            "hands-back" => new DeskNews.HandedBack(rest.Length == 0 ? null : rest) { Ticket = ticket },
+            "never-comes" => new DeskNews.NobodyCame(int.Parse(rest, System.Globalization.CultureInfo.InvariantCulture)) { Ticket = ticket },
+            _ => throw new InvalidOperationException($"An agent joins, says, leaves, passes-on, hands-back or never-comes, not '{parts[0]}'."),
+        };
+
+        return _assistant.DeskTellsAsync(news, parts[0] == "says" ? rest : "");
     }
 
     private async Task TakeAsync(TranscriptLine line, Task<IReadOnlyList<TranscriptEntry>> turn)

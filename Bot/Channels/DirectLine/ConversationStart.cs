@@ -26,7 +26,7 @@ internal sealed class ConversationStart(IConversationStore store, TurnHandler tu
             TurnOutcome.Answered => true,
             TurnOutcome.AlreadyAnswered => false,
             TurnOutcome.Overtaken => throw new TimeoutException("Other turns of the conversation kept getting there first."),
-            _ => throw new InvalidOperationException("A turn has no further outcomes."),
+            _ => throw new InvalidOperationException("A member's turn has no further outcomes."),
         };
     }
 

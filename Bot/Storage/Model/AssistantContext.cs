@@ -14,6 +14,12 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     internal DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
     internal DbSet<SpentTicketRow> SpentTickets => Set<SpentTicketRow>();
+    internal DbSet<CaseRow> Cases => Set<CaseRow>();
+    internal DbSet<NoteRow> Notes => Set<NoteRow>();
+    internal DbSet<RevealRow> Reveals => Set<RevealRow>();
+    internal DbSet<PresenceRow> Presence => Set<PresenceRow>();
+    internal DbSet<AuditRow> Audit => Set<AuditRow>();
+    internal DbSet<AuditHeadRow> AuditHead => Set<AuditHeadRow>();
 
     /// <summary>SQLite has no dates, so both providers keep UTC milliseconds: one meaning, and they compare.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -57,6 +63,35 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
         });
         modelBuilder.Entity<HeartbeatRow>().Property(r => r.Id).ValueGeneratedNever();
         modelBuilder.Entity<SpentTicketRow>().HasKey(r => r.Id);
+        MapDesk(modelBuilder);
+    }
+
+    private static void MapDesk(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CaseRow>(row =>
+        {
+            row.HasKey(r => r.RowId);
+            row.HasIndex(r => r.Number).IsUnique();
+            row.HasIndex(r => new { r.State, r.Priority, r.RowId });
+            row.HasIndex(r => new { r.Channel, r.ConversationId });
+
+            // Asked every few seconds, and only a few cases at a time are live.
+            row.HasIndex(r => r.LiveSince).HasFilter("\"Live\" IN (1, 2)");
+        });
+        modelBuilder.Entity<NoteRow>(row =>
+        {
+            row.HasKey(r => r.Id);
+            row.HasIndex(r => r.Number);
+        });
+        modelBuilder.Entity<RevealRow>().HasKey(r => new { r.Agent, r.Number, r.Field });
+        modelBuilder.Entity<PresenceRow>().HasKey(r => r.Agent);
+        modelBuilder.Entity<AuditRow>(row =>
+        {
+            row.HasKey(r => r.Sequence);
+            row.Property(r => r.Sequence).ValueGeneratedNever();
+            row.HasIndex(r => r.Subject);
+        });
+        modelBuilder.Entity<AuditHeadRow>().Property(r => r.Id).ValueGeneratedNever();
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -20,7 +20,7 @@ internal sealed class PostgresDatabase : IAssistantDatabase
     private readonly NpgsqlDataSource _source;
     private readonly PostgresWakes _wakes;
 
-    public PostgresDatabase(string connectionString, SavedTurns saved, OutboxSignal outbox, ILogger<PostgresDatabase> log)
+    public PostgresDatabase(string connectionString, SavedTurns saved, OutboxSignal outbox, DeskSignal desk, ILogger<PostgresDatabase> log)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         parts.CommandTimeout = parts.ContainsKey("Command Timeout") ? parts.CommandTimeout : 5;
@@ -29,12 +29,17 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         // The server may be set up to acknowledge before the disk has it; this program may not.
         parts.Options = $"{parts.Options} -c synchronous_commit=on".Trim();
         _source = NpgsqlDataSource.Create(parts);
-        _wakes = new PostgresWakes(_source, saved, outbox, log);
+        _wakes = new PostgresWakes(_source, saved, outbox, desk, log);
     }
 
     public string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     public bool IsShared => true;
+
+    // Until the end of the transaction; any number, as long as every version uses the same.
+    public string AuditLock => "SELECT pg_advisory_xact_lock(1801679210)";
+
+    public void Tell(string news) => _wakes.Tell(news);
 
     public Exception Translate(Exception fault) => PostgresFaults.Translate(fault);
 
@@ -109,11 +114,11 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         },
         cancellation);
 
-    public async Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation)
+    public async Task<SaveOutcome> SaveAsync(SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
         try
         {
-            var outcome = await UseAsync(connection => SaveAsync(connection, turn, cancellation), cancellation);
+            var outcome = await UseAsync(connection => SaveAsync(connection, turn, also, cancellation), cancellation);
             if (outcome == SaveOutcome.Saved)
             {
                 _wakes.Tell(turn);
@@ -152,18 +157,29 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         await _source.DisposeAsync();
     }
 
-    private static async Task<SaveOutcome> SaveAsync(NpgsqlConnection connection, SealedTurn turn, CancellationToken cancellation)
+    private static async Task<SaveOutcome> SaveAsync(NpgsqlConnection connection, SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
         // One statement is its own transaction, and saves two trips to the server.
-        await using var transaction = turn.Tickets.Count + turn.Replies.Count > 0 ? await connection.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = turn.Tickets.Count + turn.Replies.Count > 0 || turn.Live is not null || also is not null ? await connection.BeginTransactionAsync(cancellation) : null;
         if (!await PostgresTurns.TryWriteAsync(connection, turn, cancellation))
         {
             return await PostgresTurns.HasAnsweredAsync(connection, turn, cancellation) ? SaveOutcome.AlreadyAnswered : SaveOutcome.Overtaken;
         }
 
+        // Everybody takes the rows in this order (conversation, case, audit), or two could wait for each other for ever.
+        if (also is not null && !await also(connection, cancellation))
+        {
+            return SaveOutcome.Refused;
+        }
+
         foreach (var ticket in turn.Tickets)
         {
             await PostgresTickets.AddAsync(connection, ticket, cancellation);
+        }
+
+        if (turn.Live is { } live)
+        {
+            await CaseMarks.MarkAsync(connection, live, cancellation);
         }
 
         foreach (var reply in turn.Replies)

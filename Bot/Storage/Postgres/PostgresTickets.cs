@@ -36,6 +36,7 @@ internal static class PostgresTickets
             return;
         }
 
+        await CaseMarks.AddAsync(connection, ticket.Case, cancellation);
         foreach (var send in ticket.Sends)
         {
             await AddAsync(connection, send, cancellation);

@@ -11,7 +11,7 @@ namespace Bot.Storage.Postgres;
 /// since a NOTIFY inside the transaction makes all commits wait for each other. A wake-up lost in a crash is made good
 /// by the slow look that every waiter takes anyway.
 /// </summary>
-internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns saved, OutboxSignal outbox, ILogger log) : IAsyncDisposable
+internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns saved, OutboxSignal outbox, DeskSignal desk, ILogger log) : IAsyncDisposable
 {
     private const string Topic = "assistant_news";
     private const string Everybody = "*";
@@ -42,6 +42,8 @@ internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns 
             _news.Writer.TryWrite(Outbox);
         }
     }
+
+    internal void Tell(string news) => _news.Writer.TryWrite(news);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,6 +95,7 @@ internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns 
                 // What was said while nobody listened here is not said again.
                 saved.WakeAll();
                 outbox.Wake();
+                desk.Wake();
                 _listening.TrySetResult();
                 while (true)
                 {
@@ -117,6 +120,15 @@ internal sealed partial class PostgresWakes(NpgsqlDataSource source, SavedTurns 
                 break;
             case [_, Outbox]:
                 outbox.Wake();
+                break;
+            case [_, Wakes.Desk]:
+                desk.Wake();
+                break;
+            case [_, Wakes.AgentTypes, var typing] when typing.Split('\n', 2) is [var channel, var id]:
+                saved.WakeTyping(new ConversationKey(channel, id), Speaker.Agent);
+                break;
+            case [_, Wakes.MemberTypes, var typing] when typing.Split('\n', 2) is [var channel, var id]:
+                saved.WakeTyping(new ConversationKey(channel, id), Speaker.Member);
                 break;
             case [_, var channel, var id]:
                 saved.Wake(new ConversationKey(channel, id));

@@ -18,9 +18,16 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
 
     public bool IsShared => false;
 
+    public string AuditLock => "";
+
     private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The database has not been opened; StorageOpening does that.");
 
     public Exception Translate(Exception fault) => SqliteFaults.Translate(fault);
+
+    // Another process on the same file would find it by its own slow look.
+    public void Tell(string news)
+    {
+    }
 
     public Task<bool> ExistsAsync(CancellationToken cancellation) => Task.FromResult(file.HasTable("MasterKeys"));
 
@@ -88,9 +95,9 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
         Task.FromResult(_readers.Read((conversationRowId, messageId), static (reader, asked) => reader.Sequence(asked.conversationRowId, asked.messageId)));
 
     // A caller that gives up no longer waits, but what was handed over may still be committed: it gives up knowing nothing.
-    public Task<SaveOutcome> SaveAsync(SealedTurn turn, CancellationToken cancellation)
+    public Task<SaveOutcome> SaveAsync(SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also, CancellationToken cancellation)
     {
-        var job = new TurnJob(turn);
+        var job = new TurnJob(turn, also);
         Writer.Enqueue(job);
         return job.Task.WaitAsync(cancellation);
     }

@@ -27,6 +27,8 @@ internal sealed class SqliteTickets(SqliteConnection connection, SqliteStatement
             return;
         }
 
+        // SQLite's asynchronous methods are done when they return.
+        CaseMarks.AddAsync(connection, ticket.Case, CancellationToken.None).GetAwaiter().GetResult();
         addKey.Bind(1, ticket.Key.Id).Bind(2, ticket.Key.MasterKeyId).Bind(3, ticket.Key.Wrapped).Run();
         foreach (var send in ticket.Sends)
         {

@@ -6,6 +6,7 @@ namespace Bot.Storage.Sqlite;
 /// <summary>Writes a turn inside the writer's transaction. It looks before it writes, so a turn that lost leaves no trace in a transaction it shares.</summary>
 internal sealed class SqliteTurns : IDisposable
 {
+    private readonly SqliteConnection _connection;
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _addKey;
     private readonly SqliteStatement _add;
@@ -15,6 +16,7 @@ internal sealed class SqliteTurns : IDisposable
 
     internal SqliteTurns(SqliteConnection connection)
     {
+        _connection = connection;
         _find = new(connection, """
             SELECT RowId, Version, DataKeyId, EXISTS (SELECT 1 FROM Transcript WHERE ConversationRowId = c.RowId AND MessageId = ?3)
             FROM Conversations c WHERE Channel = ?1 AND Id = ?2
@@ -53,6 +55,11 @@ internal sealed class SqliteTurns : IDisposable
         foreach (var ticket in turn.Tickets)
         {
             _tickets.Add(ticket);
+        }
+
+        if (turn.Live is { } live)
+        {
+            CaseMarks.MarkAsync(_connection, live, CancellationToken.None).GetAwaiter().GetResult();
         }
 
         foreach (var reply in turn.Replies)

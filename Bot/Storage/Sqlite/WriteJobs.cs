@@ -4,16 +4,41 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>A turn on its way to the disk.</summary>
-internal sealed class TurnJob(SealedTurn turn) : TaskCompletionSource<SaveOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteJob
+/// <summary>A turn on its way to the disk, and what else belongs into its transaction.</summary>
+internal sealed class TurnJob(SealedTurn turn, Func<DbConnection, CancellationToken, Task<bool>>? also) : TaskCompletionSource<SaveOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteJob
 {
     private SaveOutcome _outcome;
 
-    public void Run(SqliteConnection connection, SqliteTurns turns) => _outcome = turns.Write(turn);
+    public void Run(SqliteConnection connection, SqliteTurns turns)
+    {
+        if (also is null)
+        {
+            _outcome = turns.Write(turn);
+            return;
+        }
+
+        // The transaction is shared with other jobs, so what is refused is taken back to here and no further.
+        Execute(connection, "SAVEPOINT also");
+        _outcome = turns.Write(turn);
+        if (_outcome == SaveOutcome.Saved && !also(connection, CancellationToken.None).GetAwaiter().GetResult())
+        {
+            Execute(connection, "ROLLBACK TO also");
+            _outcome = SaveOutcome.Refused;
+        }
+
+        Execute(connection, "RELEASE also");
+    }
 
     public void Succeed() => SetResult(_outcome);
 
     public void Fail(Exception fault) => SetException(fault);
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 }
 
 /// <summary>Any other write.</summary>

@@ -1,0 +1,78 @@
+using Bot.Storage;
+using Bot.Storage.Model;
+using Engine.Conversations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Desk;
+
+/// <summary>The dead-man's switch of live chats: nobody waits for ever for somebody who does not come, or who is not there any more. Any replica may do it; the database lets one.</summary>
+internal sealed partial class LiveWatch(
+    LiveDesk live, DeskPresence presence, DeskSignal signal, IAssistantDatabase database, IOptions<DeskOptions> options, TimeProvider clock, ILogger<LiveWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var subscription = signal.Subscribe();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Whatever it was, the next look may find the database well again.
+                LogFailed(log, fault.GetType().Name);
+            }
+
+            await WaitAsync(subscription, stoppingToken);
+        }
+    }
+
+    /// <summary>Ends what has lasted too long, and refreshes what turns know of the desk.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await database.QueryAsync(context => context.Cases.AsNoTracking().Where(row => row.Live == LivePhase.Waiting || row.Live == LivePhase.Present).ToListAsync(cancellation));
+        var present = rows.Count == 0 ? [] : (await presence.PresentAsync(cancellation)).Select(row => row.Agent).ToHashSet();
+        foreach (var row in rows)
+        {
+            await LookAsync(row, present, now, cancellation);
+        }
+
+        await presence.RefreshAsync(cancellation);
+    }
+
+    private async Task LookAsync(CaseRow row, HashSet<string> present, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lasted = now - row.LiveSince!.Value;
+        if (row.Live == LivePhase.Waiting && lasted >= options.Value.AcknowledgeWithin)
+        {
+            LogNobodyCame(log, row.Number);
+            await live.GiveUpWaitingAsync(row, options.Value.AcknowledgeWithin, cancellation);
+        }
+        else if (row.Live == LivePhase.Present && lasted >= options.Value.PresenceFor && (row.Agent is null || !present.Contains(row.Agent)))
+        {
+            LogAgentLost(log, row.Number);
+            await live.GiveUpAgentAsync(row, cancellation);
+        }
+    }
+
+    private async Task WaitAsync(DeskSignal.Subscription subscription, CancellationToken stopping)
+    {
+        using var time = new CancellationTokenSource(LookEvery, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stopping);
+        await subscription.WaitAsync(either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Nobody came into the chat of ticket {Number} in time")]
+    private static partial void LogNobodyCame(ILogger log, string number);
+
+    [LoggerMessage(LogLevel.Warning, "The desk of the agent in the chat of ticket {Number} has fallen silent")]
+    private static partial void LogAgentLost(ILogger log, string number);
+
+    [LoggerMessage(LogLevel.Warning, "The live chats could not be looked at ({Fault}); trying again")]
+    private static partial void LogFailed(ILogger log, string fault);
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Engine.Conversations;
+using Engine.Handover;
+
+namespace Bot.Desk;
+
+/// <summary>One line of the talk as agents read it. Text of members is theirs: never render it as markup.</summary>
+internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset At, string Text, string? Wording)
+{
+    /// <summary>What filled the assistant's wording, masked alike, so that it can be said in the desk's language, too.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>Which agent wrote it.</summary>
+    public string? AgentId { get; init; }
+}
+
+/// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it.</summary>
+internal sealed class TranscriptMask(Ticket? ticket)
+{
+    /// <summary>Questions whose answers are masked whole, however they were written.</summary>
+    private static readonly HashSet<string> Asking = ["checklist.ask-full-name", "checklist.ask-date-of-birth", "checklist.ask-member-number", "checklist.ask-contact"];
+
+    /// <summary>Shorter values would be found inside other words.</summary>
+    private const int ShortestValue = 3;
+
+    private const int ShortestDigits = 5;
+
+    private readonly string[] _values = ticket is null ? [] : [.. ticket.Checklist.Where(BriefWriter.IsPersonal).Select(item => item.Value).OfType<string>().Where(value => value.Length >= ShortestValue)];
+
+    internal IEnumerable<DeskLine> Apply(IEnumerable<TranscriptEntry> lines)
+    {
+        var asked = "";
+        foreach (var line in lines)
+        {
+            if (line.Silent)
+            {
+                continue;
+            }
+
+            if (line.Reply is { } reply)
+            {
+                asked = reply.Wording;
+                yield return new DeskLine(line.Sequence, line.Speaker, line.At, Mask(reply.Text), reply.Wording) { Values = reply.Values.ToDictionary(value => value.Key, value => Mask(value.Value)) };
+            }
+            else
+            {
+                var text = line.Speaker == Speaker.Member && Asking.Contains(asked) ? BriefWriter.Mask : Mask(line.Text);
+                yield return new DeskLine(line.Sequence, line.Speaker, line.At, text, null) { AgentId = line.Speaker == Speaker.Agent ? line.FromId : null };
+            }
+        }
+    }
+
+    private string Mask(string text)
+    {
+        foreach (var value in _values)
+        {
+            text = text.Replace(value, BriefWriter.Mask, StringComparison.OrdinalIgnoreCase);
+            var digits = string.Concat(value.Where(char.IsAsciiDigit));
+            text = digits.Length >= ShortestDigits ? MaskDigits(text, digits) : text;
+        }
+
+        return text;
+    }
+
+    /// <summary>A number is the same number with spaces, dashes and brackets in it, and with or without a country code.</summary>
+    private static string MaskDigits(string text, string digits)
+    {
+        var wanted = digits.Length > 10 ? digits[^10..] : digits;
+        var places = new List<int>();
+        for (var place = 0; place < text.Length; place++)
+        {
+            if (char.IsAsciiDigit(text[place]))
+            {
+                places.Add(place);
+            }
+        }
+
+        var all = string.Concat(places.Select(place => text[place]));
+        var found = all.IndexOf(wanted, StringComparison.Ordinal);
+        if (found < 0)
+        {
+            return text;
+        }
+
+        var masked = new StringBuilder(text);
+        masked.Remove(places[found], places[found + wanted.Length - 1] - places[found] + 1).Insert(places[found], BriefWriter.Mask);
+        return masked.ToString();
+    }
+}
