@@ -124,9 +124,8 @@
         if (chosen) { text.value = text.value ? `${text.value}\n${chosen}` : chosen; text.focus(); canned.value = ''; }
       });
     }
-    for (const field of root.querySelectorAll('[data-until]')) {
-      const left = Number(field.dataset.until) - Date.now();
-      setTimeout(() => { field.textContent = '••••••'; replace('brief', `/desk/tickets/${ticket}/brief`); }, Math.max(0, left));
+    for (const field of root.querySelectorAll('[data-left]')) {
+      setTimeout(() => { field.textContent = '••••••'; replace('brief', `/desk/tickets/${ticket}/brief`); }, Math.max(0, Number(field.dataset.left)));
     }
   }
 

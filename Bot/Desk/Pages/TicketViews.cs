@@ -8,8 +8,9 @@ namespace Bot.Desk.Pages;
 
 /// <summary>Turns what the desk knows of a ticket into what its page draws.</summary>
 internal sealed class TicketViews(
-    DeskTickets tickets, DeskWrapUp wrapUp, CannedReplies canned, AgentAccounts accounts, Sessions sessions, BreakGlass breakGlass, DeskPresence presence, Knowledge knowledge, IOptions<DeskOptions> options, TimeProvider clock)
+    DeskGate gate, DeskTickets tickets, DeskWrapUp wrapUp, CannedReplies canned, AgentAccounts accounts, Sessions sessions, BreakGlass breakGlass, DeskPresence presence, Knowledge knowledge, IOptions<DeskOptions> options, TimeProvider clock)
 {
+    private const string English = "en";
     private const int MostDuplicates = 10;
 
     internal async Task<TicketView> OfAsync(Visit visit, Brief brief)
@@ -96,34 +97,36 @@ internal sealed class TicketViews(
     internal async Task<IReadOnlyList<LineView>> LinesAsync(Visit visit, Brief brief, long after) => await LinesAsync(visit, brief.Case.Number, after) ?? [];
 
     internal async Task<IReadOnlyList<LineView>?> LinesAsync(Visit visit, string number, long after) =>
-        (await tickets.TranscriptAsync(visit.AtDesk, number, after, visit.Cancelled)).Value is { } lines ? await LinesOfAsync(lines, visit.Cancelled) : null;
+        (await tickets.TranscriptAsync(visit.AtDesk, number, after, visit.Cancelled)).Value is { } lines ? await LinesOfAsync(lines, number, visit.Cancelled) : null;
 
-    private async Task<IReadOnlyList<LineView>> LinesOfAsync(IReadOnlyList<DeskLine> lines, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LineView>> LinesOfAsync(IReadOnlyList<DeskLine> lines, string number, CancellationToken cancellation)
     {
+        var isEnglish = (await gate.FindAsync(number, cancellation))?.Language == English;
         var names = lines.Any(line => line.AgentId is not null) ? (await accounts.ListAsync(cancellation)).ToDictionary(row => row.Id, row => row.ShownName) : [];
         return [.. lines.Select(line => new LineView(
             line.Sequence, line.Speaker.ToString().ToLowerInvariant(), line.AgentId is { } id ? names.GetValueOrDefault(id, "Agent") : line.Speaker.ToString(),
-            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Text, EnglishOf(line)))];
+            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Text, isEnglish ? null : EnglishOf(line)))];
     }
 
     /// <summary>What the assistant said in another language, in the desk's.</summary>
     private string? EnglishOf(DeskLine line)
     {
-        if (line.Wording is null || line.Values is null || !knowledge.Wordings.Has(line.Wording))
+        if (line.Wording is null || line.Values is null || !knowledge.Wordings.Has(line.Wording)
+            || knowledge.Wordings.Find(line.Wording, English).Placeholders.Any(name => !line.Values.ContainsKey(name)))
         {
             return null;
         }
 
         var values = line.Values.Aggregate(KnowledgeBase.Wordings.Values.None, (all, value) => all.With(value.Key, value.Value));
-        var english = knowledge.Wordings.Say(line.Wording, "en", values);
+        var english = knowledge.Wordings.Say(line.Wording, English, values);
         return english == line.Text ? null : english;
     }
 
     private static CauseView CauseOf(BriefCause cause) => new(cause.Text, DeskWords.Of(cause.Evidence.Replace("question:", "asked: ", StringComparison.Ordinal)));
 
-    private static FieldView FieldOf(BriefField field) => new(
+    private FieldView FieldOf(BriefField field) => new(
         field.Id, DeskWords.Label(field.Id), DeskWords.Of(field.State), field.Shown, field.IsPersonal && field.RevealedUntil is null, field.IsPersonal,
-        field.RevealedUntil?.ToUnixTimeMilliseconds(), field.Provenance, field.Flag switch { NoteKind.FieldWrong => "wrong", NoteKind.FieldMissing => "missing", _ => null });
+        field.RevealedUntil is { } until ? (long)(until - clock.GetUtcNow()).TotalMilliseconds : null, field.Provenance, field.Flag switch { NoteKind.FieldWrong => "wrong", NoteKind.FieldMissing => "missing", _ => null });
 
     private static string KindOf(DeskNote note) => note.Kind switch
     {
