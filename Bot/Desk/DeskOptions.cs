@@ -8,24 +8,6 @@ internal sealed class DeskOptions
     /// <summary>The key that opens the desk's JSON API; without it the API stays closed.</summary>
     public string ApiKey { get; set; } = "";
 
-    /// <summary>Without anything done, a sign-in ends after this long.</summary>
-    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>And after this long whatever is done.</summary>
-    public TimeSpan Overall { get; set; } = TimeSpan.FromHours(12);
-
-    /// <summary>How long after the second factor was shown personal fields may be revealed.</summary>
-    public TimeSpan ProofLife { get; set; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>How long a one-time link is good.</summary>
-    public TimeSpan LinkLife { get; set; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>How long a break-glass look lasts.</summary>
-    public TimeSpan BreakGlassFor { get; set; } = TimeSpan.FromMinutes(60);
-
-    /// <summary>Sign-in at the plan's own identity provider, in place of passwords here.</summary>
-    public OidcOptions Oidc { get; init; } = new();
-
     /// <summary>Whether members are offered a chat with an agent while one is at the desk.</summary>
     public bool LiveChat { get; set; } = true;
 
@@ -43,6 +25,24 @@ internal sealed class DeskOptions
 
     /// <summary>How long a revealed field stays visible.</summary>
     public TimeSpan RevealFor { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Without anything done, a sign-in ends after this long.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>And after this long whatever is done.</summary>
+    public TimeSpan Overall { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long after the second factor was shown personal fields may be revealed.</summary>
+    public TimeSpan ProofLife { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a one-time link is good.</summary>
+    public TimeSpan LinkLife { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a break-glass look lasts.</summary>
+    public TimeSpan BreakGlassFor { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>Sign-in at the plan's own identity provider, in place of passwords here.</summary>
+    public OidcOptions Oidc { get; init; } = new();
 
     /// <summary>Says what is wrong with the settings, in a sentence.</summary>
     internal sealed class Check : IValidateOptions<DeskOptions>

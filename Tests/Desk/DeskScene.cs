@@ -11,6 +11,7 @@ internal static class DeskScene
     /// <summary>Goes through the checklist with these answers, by the wording that asks; everything else is left out. The ticket's number.</summary>
     internal static async Task<string> SendsTicketAsync(this DirectLineChat chat, IReadOnlyDictionary<string, string>? answers = null)
     {
+        var left = new Dictionary<string, string>(answers ?? new Dictionary<string, string>());
         await chat.SaysAsync("I want to talk to a person");
         for (var turn = 0; turn < MostTurns; turn++)
         {
@@ -21,7 +22,7 @@ internal static class DeskScene
                 return number;
             }
 
-            if (answers?.TryGetValue(wording, out var answer) == true)
+            if (left.Remove(wording, out var answer))
             {
                 await chat.SaysAsync(answer);
             }

@@ -23,9 +23,9 @@ internal sealed class TestStorage : IAsyncDisposable
 
     internal FakeTimeProvider Clock => Get<FakeTimeProvider>();
 
-    internal static async Task<TestStorage> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings)
+    internal static async Task<TestStorage> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? more = null)
     {
-        var storage = Create(settings);
+        var storage = Create(settings, more);
         try
         {
             await storage.Get<StorageOpening>().OpenAsync(storage.Get<IOptions<StorageOptions>>().Value.MigrateAtStart, CancellationToken.None);
@@ -38,14 +38,16 @@ internal sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    internal static TestStorage Create(IEnumerable<KeyValuePair<string, string?>> settings)
+    internal static TestStorage Create(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? more = null)
     {
         var clock = new FakeTimeProvider(TestTurns.Start);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddLogging(logging => logging.ClearProviders())
-            .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+            .AddStorage(configuration);
+        more?.Invoke(services, configuration);
         return new TestStorage(services.BuildServiceProvider(validateScopes: true));
     }
 

@@ -95,7 +95,7 @@
       if (status === 3 || status === 4) { notice('The connection was lost. Nothing you sent is gone. Reload this page to go on.'); }
     });
     setInterval(() => { if (directLine.token) { keep({ ...kept(), token: directLine.token }); } }, 60000);
-    window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, locale: document.documentElement.lang }, el('chat'));
+    window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, sendTypingIndicator: true, locale: document.documentElement.lang }, el('chat'));
   }
 
   el('again').onclick = () => { keep(null); location.reload(); };

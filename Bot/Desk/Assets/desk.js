@@ -60,15 +60,15 @@
 
   const talk = ticket ? calmly(async () => {
     const list = el('talk');
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+    const log = el('talk-log');
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     const last = list.lastElementChild?.dataset.sequence || '0';
     const lines = await fragment(`/desk/tickets/${ticket}/lines?after=${last}`);
     if (lines) {
       for (const line of [...lines.children]) { if (!list.querySelector(`[data-sequence="${line.dataset.sequence}"]`)) { list.append(line); } }
-      if (lines.childElementCount === 0 && list.lastElementChild?.dataset.sequence !== last) { el('typing').textContent = ''; }
     }
     if (list.lastElementChild?.dataset.sequence !== last) { el('typing').textContent = ''; }
-    if (atEnd) { list.scrollTop = list.scrollHeight; }
+    if (atEnd) { log.scrollTop = log.scrollHeight; }
     const fresh = await fragment(`/desk/tickets/${ticket}/state`);
     const state = fresh?.getElementById('chat-state');
     const old = el('chat-state');
@@ -146,7 +146,7 @@
   }
 
   wire(document);
-  const list = el('talk');
-  if (list) { list.scrollTop = list.scrollHeight; }
+  const log = el('talk-log');
+  if (log) { log.scrollTop = log.scrollHeight; }
   connect();
 })();

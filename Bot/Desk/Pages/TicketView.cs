@@ -52,7 +52,7 @@ public sealed record CauseView(string Words, string Evidence);
 public sealed record StepView(string Words, string OfferedAt, string Result);
 
 /// <summary>One item of the checklist.</summary>
-public sealed record FieldView(string Id, string Label, string State, string? Value, bool IsMasked, bool IsPersonal, long? LeftMilliseconds, string? Provenance, string? Flag);
+public sealed record FieldView(string Id, string Label, string State, string? Value, bool IsMasked, bool IsPersonal, long? LeftMilliseconds, string? Provenance, string? Flag, bool IsSettled);
 
 /// <summary>A private note.</summary>
 public sealed record NoteView(string At, string By, string Kind, string Text);

@@ -102,10 +102,9 @@ internal sealed class TicketViews(
     private async Task<IReadOnlyList<LineView>> LinesOfAsync(IReadOnlyList<DeskLine> lines, string number, CancellationToken cancellation)
     {
         var isEnglish = (await gate.FindAsync(number, cancellation))?.Language == English;
-        var names = lines.Any(line => line.AgentId is not null) ? (await accounts.ListAsync(cancellation)).ToDictionary(row => row.Id, row => row.ShownName) : [];
         return [.. lines.Select(line => new LineView(
-            line.Sequence, line.Speaker.ToString().ToLowerInvariant(), line.AgentId is { } id ? names.GetValueOrDefault(id, "Agent") : line.Speaker.ToString(),
-            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Text, isEnglish ? null : EnglishOf(line)))];
+            line.Sequence, line.Speaker.ToString().ToLowerInvariant(), line.AgentName ?? line.Speaker.ToString(),
+            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Speaker == Speaker.Assistant ? line.Text.Replace("**", "", StringComparison.Ordinal) : line.Text, isEnglish ? null : EnglishOf(line)))];
     }
 
     /// <summary>What the assistant said in another language, in the desk's.</summary>
@@ -126,7 +125,7 @@ internal sealed class TicketViews(
 
     private FieldView FieldOf(BriefField field) => new(
         field.Id, DeskWords.Label(field.Id), DeskWords.Of(field.State), field.Shown, field.IsPersonal && field.RevealedUntil is null, field.IsPersonal,
-        field.RevealedUntil is { } until ? (long)(until - clock.GetUtcNow()).TotalMilliseconds : null, field.Provenance, field.Flag switch { NoteKind.FieldWrong => "wrong", NoteKind.FieldMissing => "missing", _ => null });
+        field.RevealedUntil is { } until ? (long)(until - clock.GetUtcNow()).TotalMilliseconds : null, field.Provenance, field.Flag switch { NoteKind.FieldWrong => "wrong", NoteKind.FieldMissing => "missing", _ => null }, field.State != "not_asked");
 
     private static string KindOf(DeskNote note) => note.Kind switch
     {
