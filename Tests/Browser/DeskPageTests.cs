@@ -35,7 +35,8 @@ public sealed class DeskPageTests(DeskBrowser browser) : IClassFixture<DeskBrows
         await ben.SeesAsync("Ana A is in the chat.");
         (await ben.Page.GetByLabel("To the member").CountAsync()).Should().Be(0, "nobody speaks in another's place");
         await ana.Page.GetByLabel("Pass on to").SelectOptionAsync(new SelectOptionValue { Label = "Ben A (at the desk)" });
-        await ana.PressesAsync("Pass on");
+        await ana.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Pass on", Exact = true }).ClickAsync();
+        await ana.SeesAsync("Passed on.");
         await member.SeesAsync("passed on to a colleague");
         await ben.SeesAsync("The member waits for an agent");
         await ben.Page.ReloadAsync();

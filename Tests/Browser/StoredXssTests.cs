@@ -103,7 +103,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
 
         file.Content.Headers.ContentType!.MediaType.Should().Be("text/csv");
         cells.Where(cell => cell.Length > 0 && "=+-@\t\r＝＋－＠".Contains(cell[0], StringComparison.Ordinal)).Should().BeEmpty();
-        cells.Should().Contain(cell => cell.Contains("HYPERLINK", StringComparison.Ordinal), "the words that members copied are in it");
+        cells.Where(cell => cell.Length > 1 && cell[0] == '\'' && "=+-@＝".Contains(cell[1], StringComparison.Ordinal)).Should().NotBeEmpty("the words that members copied are in it");
     }
 
     private async Task TheJsonIsSafeAsync(string[] numbers)
