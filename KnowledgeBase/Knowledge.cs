@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Doors;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition;
@@ -26,6 +27,9 @@ public sealed class Knowledge
     public required ArticleLibrary Articles { get; init; }
     public required FactLibrary Facts { get; init; }
     public required ActLibrary Acts { get; init; }
+
+    /// <summary>Tells the plan's own addresses from those that only look like them.</summary>
+    public required DoorCheck Doors { get; init; }
 
     /// <summary>Takes secrets out of what members type.</summary>
     public required SecretScrubber Secrets { get; init; }
@@ -79,6 +83,7 @@ public sealed class Knowledge
         {
             Locales = locales,
             Facts = facts,
+            Doors = new DoorCheck(facts),
             Topics = new TopicLibrary([.. topics.Select(topic => topic.Value)]),
             Fixes = new FixLibrary([.. fixes.Select(fix => fix.Value)]),
             Wordings = new WordingLibrary(locales, wordings.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)[.. pair.Value.Select(read => read.Value)]), whenValueMissing),

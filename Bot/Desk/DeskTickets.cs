@@ -87,17 +87,15 @@ internal sealed class DeskTickets(
     internal Task<DeskAnswer<IReadOnlyList<QueueItem>>> DuplicatesAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.SeeTicket, number, async row =>
         {
-            var numbers = await database.QueryAsync(context => context.Tickets.AsNoTracking()
-                .Where(mine => mine.Number == number)
-
-                // Crossed and then chosen from: SQLite can't look at one row from inside a query for the others.
-                .SelectMany(_ => context.Tickets.AsNoTracking(), (mine, other) => new { mine, other })
-                .Where(pair => pair.other.Number != pair.mine.Number
-                    && ((pair.other.Channel == pair.mine.Channel && pair.other.ConversationId == pair.mine.ConversationId)
-                        || (pair.mine.MemberNumberHash != null && pair.other.MemberNumberHash == pair.mine.MemberNumberHash)
-                        || (pair.mine.EmailHash != null && pair.other.EmailHash == pair.mine.EmailHash)
-                        || (pair.mine.PhoneHash != null && pair.other.PhoneHash == pair.mine.PhoneHash)))
-                .OrderByDescending(pair => pair.other.RowId).Take(MostFound).Select(pair => pair.other.Number).ToListAsync(cancellation));
+            var numbers = await database.QueryAsync(async context => await context.Tickets.AsNoTracking().FirstOrDefaultAsync(ticket => ticket.Number == number, cancellation) is { } mine
+                ? await context.Tickets.AsNoTracking()
+                    .Where(other => other.Number != number
+                        && ((other.Channel == mine.Channel && other.ConversationId == mine.ConversationId)
+                            || (mine.MemberNumberHash != null && other.MemberNumberHash == mine.MemberNumberHash)
+                            || (mine.EmailHash != null && other.EmailHash == mine.EmailHash)
+                            || (mine.PhoneHash != null && other.PhoneHash == mine.PhoneHash)))
+                    .OrderByDescending(other => other.RowId).Take(MostFound).Select(other => other.Number).ToListAsync(cancellation)
+                : []);
             return DeskAnswer<IReadOnlyList<QueueItem>>.Done([.. (await ItemsAsync(numbers, cancellation)).Where(item => item.State != CaseState.Merged)]);
         },
         cancellation);

@@ -77,8 +77,12 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         var kept = options.Value;
         return new()
         {
-            ["before"] = Stored(now.AddDays(-kept.Days)), ["closed"] = Stored(now.AddDays(-kept.ClosedTicketDays)), ["dead"] = Stored(now.AddDays(-kept.DeadLetterDays)),
-            ["receipt"] = Stored(now.AddDays(-kept.ReceiptDays)), ["day"] = Stored(now.AddDays(-1)), ["now"] = Stored(now),
+            ["before"] = Stored(now.AddDays(-kept.Days)),
+            ["closed"] = Stored(now.AddDays(-kept.ClosedTicketDays)),
+            ["dead"] = Stored(now.AddDays(-kept.DeadLetterDays)),
+            ["receipt"] = Stored(now.AddDays(-kept.ReceiptDays)),
+            ["day"] = Stored(now.AddDays(-1)),
+            ["now"] = Stored(now),
         };
     }
 

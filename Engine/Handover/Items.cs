@@ -29,9 +29,19 @@ internal static class Items
     /// <summary>The day of birth or the age of somebody else, such as a child. It stays in the talk and goes into no ticket.</summary>
     internal const string TheirBirth = "their-birth";
 
+    /// <summary>What a person has to know to help this member, such as a screen reader: ids of the vocabulary, or the member's words.</summary>
+    internal const string SupportNeed = "support-need";
+
     internal const string ActingFor = "acting-for";
     internal const string Region = "region";
     internal const string Permission = "permission";
+
+    internal const string Worry = "worry";
+
+    /// <summary>What the member saw of it, in their words.</summary>
+    internal const string Evidence = "evidence";
+
+    internal const string DoubtfulAddress = "doubtful-address";
 
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>
     internal const string WaitUntil = "wait-until";

@@ -3,6 +3,11 @@ namespace Engine.Handover;
 /// <summary>The neutral record of a hand-over, complete enough that an agent need not ask again. Every ticket system maps from it.</summary>
 public sealed record Ticket
 {
+    public const string NormalPriority = "normal";
+
+    /// <summary>Somebody else may be in the account: it goes before all others.</summary>
+    public const string SecurityPriority = "security";
+
     public string Schema { get; init; } = "kpsi.handoff/1";
 
     /// <summary>Made of the conversation and the checklist revision: filing the same revision twice is one ticket.</summary>
@@ -19,6 +24,9 @@ public sealed record Ticket
     public required string Channel { get; init; }
     public required string Language { get; init; }
     public required string Reason { get; init; }
+
+    public string Priority => Reason == "security" ? SecurityPriority : NormalPriority;
+
     public required string Goal { get; init; }
     public required string Topic { get; init; }
     public required string Who { get; init; }

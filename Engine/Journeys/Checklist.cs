@@ -21,13 +21,16 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     private const string TriesNote = "tries";
     private const string SentNote = "sent";
 
+    /// <summary>Note: which told item is being changed.</summary>
+    private const string ItemNote = "item";
+
     /// <summary>How often an answer that cannot be right is asked again before the item is left open.</summary>
     private const int ForgivenAnswers = 2;
 
     internal enum Step
     {
         Introduce, AskFullName, AskDateOfBirth, AskMemberNumber, AskContact, AskLastSignIn, AskErrorText, AskErrorTime,
-        AskPlatform, AskBrowser, AskDevice, AskAppVersion, Review, PickItem, Sent, Stopped, CallInstead,
+        AskPlatform, AskBrowser, AskDevice, AskAppVersion, AskTold, Review, PickItem, Sent, Stopped, CallInstead,
     }
 
     internal enum Signal
@@ -35,6 +38,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
         Send, Change, DontSend, NeverMind,
         EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
+        EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence,
     }
 
     /// <summary>The items in the order they are asked. One question may settle several items; the first is the one that must be said.</summary>
@@ -53,9 +57,16 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile" },
     ];
 
+    /// <summary>Told on the way, in no question of the checklist; shown, and open to change, like the rest.</summary>
+    private static readonly (Signal Edit, string Item)[] Told =
+    [
+        (Signal.EditNeed, Items.SupportNeed), (Signal.EditActingFor, Items.ActingFor), (Signal.EditRegion, Items.Region), (Signal.EditPermission, Items.Permission),
+        (Signal.EditWorry, Items.Worry), (Signal.EditAddress, Items.DoubtfulAddress), (Signal.EditEvidence, Items.Evidence),
+    ];
+
     protected override IReadOnlyCollection<Step> Endings => [Step.Sent, Step.Stopped, Step.CallInstead];
 
-    protected override IReadOnlyDictionary<Signal, string> Budgets => Asking.Select(item => item.Edit)
+    protected override IReadOnlyDictionary<Signal, string> Budgets => Asking.Select(item => item.Edit).Concat(Told.Select(told => told.Edit))
         .ToDictionary(edit => edit, _ => "the member asks to change an answer")
         .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
         .Append(new(Signal.OtherGiven, "the member tells something else that is noted"))
@@ -94,6 +105,16 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             machine.Configure(Step.Review).Permit(item.Edit, item.Step);
             machine.Configure(Step.PickItem).Permit(item.Edit, item.Step);
         }
+
+        machine.Configure(Step.AskTold)
+            .Permit(Signal.Given, Step.Review)
+            .Permit(Signal.Declined, Step.Review)
+            .Permit(Signal.NeverMind, Step.Review);
+        foreach (var (edit, _) in Told)
+        {
+            machine.Configure(Step.Review).Permit(edit, Step.AskTold);
+            machine.Configure(Step.PickItem).Permit(edit, Step.AskTold);
+        }
     }
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
@@ -111,6 +132,12 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             Act.Deny => Signal.Change,
             _ => null,
         },
+        Step.AskTold => heard.Meaning.Decoded.Act switch
+        {
+            Act.Skip or Act.Deny => Signal.Declined,
+            Act.DontKnow => Signal.NeverMind,
+            _ => heard.Meaning.Text.Trim().Length > 1 ? Signal.Given : null,
+        },
         Step.PickItem => heard.Meaning.Decoded.Act is Act.Deny ? Signal.NeverMind : null,
         _ => AnswerTo(ItemAt(at), heard),
     };
@@ -123,8 +150,15 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             return edited.Ids.Aggregate(talk, (changed, id) => changed.Without(id));
         }
 
+        if (Told.FirstOrDefault(told => told.Edit == signal) is { Item: { } wanted })
+        {
+            return talk.WithTop(heard.Frame.WithNote(ItemNote, wanted));
+        }
+
         return signal switch
         {
+            Signal.Given when at == Step.AskTold => talk.With(heard.Frame.Note(ItemNote)!, Slot.Typed(heard.Meaning.Text.Trim(), heard.Scene.Now)),
+            Signal.Declined when at == Step.AskTold => talk.Without(heard.Frame.Note(ItemNote)!),
             Signal.Unknown => Settle(at, SlotState.Unknown, heard),
             Signal.Declined => Settle(at, SlotState.Declined, heard),
             Signal.Given => KeepWords(at, heard).WithTop(heard.Frame.WithNote(TriesNote, null)),
@@ -158,6 +192,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Step.PickItem => LineOf(at) with { Choices = EditChoices(talk, scene), Asked = Asked.Choice },
         Step.Sent => LineOf(at) with { Values = Values.None.With("ticket-number", talk.Top!.Note(SentNote)!), Card = SummaryOf(talk, scene) },
         Step.Introduce => LineOf(at) with { Asked = Asked.YesNo },
+        Step.AskTold => LineOf(at) with { Values = Values.None.With("item", Word($"items.{talk.Top!.Note(ItemNote)}", scene)), Asked = Asked.Words },
         Step.Stopped or Step.CallInstead => LineOf(at),
         _ => LineOf(at) with { Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
     };
@@ -218,6 +253,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
                 LabelOf(item, talk, scene),
                 ValueOf(item, talk, scene),
                 scene.Knowledge.Wordings.Say("checklist.change-item", scene.Locale, Values.None.With("item", LabelOf(item, talk, scene))))),
+            .. ToldIn(talk).Select(told => new ReviewLine(
+                Kebab.Of(told.Edit),
+                Word($"items.{told.Item}", scene),
+                ToldValue(told.Item, talk, scene),
+                scene.Knowledge.Wordings.Say("checklist.change-item", scene.Locale, Values.None.With("item", Word($"items.{told.Item}", scene))))),
         ],
     };
 
@@ -228,12 +268,18 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         [
             new SummaryLine(Word("checklist.summary-number", scene), talk.Top!.Note(SentNote)!),
             .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new SummaryLine(LabelOf(item, talk, scene), ValueOf(item, talk, scene))),
+            .. ToldIn(talk).Select(told => new SummaryLine(Word($"items.{told.Item}", scene), ToldValue(told.Item, talk, scene))),
         ],
     };
+
+    private static IEnumerable<(Signal Edit, string Item)> ToldIn(Talk talk) => Told.Where(told => talk.Given(told.Item) is not null);
+
+    private static string ToldValue(string item, Talk talk, Scene scene) => ToldText.For(item, talk.Given(item)!, scene.Knowledge.Wordings, scene.Locale);
 
     private static List<Choice> EditChoices(Talk talk, Scene scene) =>
     [
         .. Asking.Where(item => item.AppliesTo(talk)).Select(item => new Choice(Kebab.Of(item.Edit), LabelOf(item, talk, scene))),
+        .. ToldIn(talk).Select(told => new Choice(Kebab.Of(told.Edit), Word($"items.{told.Item}", scene))),
         new Choice(Kebab.Of(Signal.NeverMind), Word("checklist.nothing-to-change", scene)),
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Understanding;
+using KnowledgeBase.Doors;
 using KnowledgeBase.Recognition;
 
 namespace Engine.Journeys;
@@ -53,7 +54,7 @@ internal static class Details
         var texts = new (string Item, string? Value)[]
         {
             (Items.FullName, said.FullName),
-            (Items.Email, First(said.Email)),
+            (Items.Email, said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
             (Items.Phone, First(said.Phone)),
             (Items.MemberNumber, First(said.MemberNumber)),
             (Items.DateOfBirth, scene.Before.Talk.Prompt?.Asked == Asked.SomeonesBirth ? null : First(said.DateOfBirth, Text)),
@@ -84,6 +85,9 @@ internal static class Details
     internal static string Text(TimeMention mention) => mention.Time is { } time
         ? $"{Text(mention.Day)}T{time.ToString("HH:mm", CultureInfo.InvariantCulture)}"
         : Text(mention.Day);
+
+    /// <summary>The plan's own senders, and those that pass themselves off as it, are no mailbox of a member.</summary>
+    private static bool IsTheirs(string email, Scene scene) => scene.Knowledge.Doors.Judge(email)?.Verdict is null or DoorVerdict.Elsewhere or DoorVerdict.Hidden;
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

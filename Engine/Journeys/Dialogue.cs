@@ -100,6 +100,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         var known = Details.Take(talk, meaning, scene, replace: false);
 
         return Interruptions.React(talk, meaning)
+            ?? WrongDoor.React(known, meaning, scene)
             ?? GlobalRequests.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)

@@ -12,6 +12,7 @@ public sealed class JourneyCatalog
         new FixError(),
         new SignIn(),
         new Caregiver(),
+        new Security(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),

@@ -2,6 +2,7 @@ using System.Reflection;
 using Engine.Conversations;
 using Engine.Handover;
 using KnowledgeBase;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Turns;
 
@@ -54,7 +55,11 @@ public sealed class TicketWriter(Knowledge knowledge)
             Who = talk.Given(Items.Who) ?? "member",
             Error = ErrorOf(talk, topic?.Family ?? "none", problem),
             Environment = EnvironmentOf(talk),
-            Checklist = [.. Checklist.Select(item => ItemOf(talk, item.TicketId, item.Item, item.Sensitivity))],
+            Checklist =
+            [
+                .. Checklist.Select(item => ItemOf(talk, item.TicketId, item.Item, item.Sensitivity)),
+                .. ToldText.All.Where(told => talk.Given(told.Item) is not null).Select(told => ToldOf(talk, told.Item, told.TicketId, told.Sensitivity)),
+            ],
             Steps = [.. talk.Problems.SelectMany(known => known.Tried).Select(tried => new TicketStep(tried.Fix, tried.OfferedAt.ToUniversalTime(), Result(tried.Result)))],
             RuledOut = [.. talk.Problems.SelectMany(known => known.RuledOut).Select(ruled => new TicketRuledOut(ruled.Cause, ruled.By))],
             SuggestedNext = SuggestedNext(filing.Reason),
@@ -98,6 +103,10 @@ public sealed class TicketWriter(Knowledge knowledge)
     private static TicketItem ItemOf(Talk talk, string ticketId, string item, string sensitivity) => talk.Slots.TryGetValue(item, out var slot)
         ? new TicketItem(ticketId, State(slot.State), slot.Value, sensitivity, slot.Value is null ? null : Source(slot.Provenance))
         : new TicketItem(ticketId, "not_asked", null, sensitivity, null);
+
+    /// <summary>In English, whatever the member speaks: agents read it.</summary>
+    private TicketItem ToldOf(Talk talk, string item, string ticketId, string sensitivity) =>
+        ItemOf(talk, ticketId, item, sensitivity) with { Value = ToldText.For(item, talk.Given(item)!, knowledge.Wordings, Locale.Fallback) };
 
     private static string State(SlotState state) => state switch
     {

@@ -14,6 +14,9 @@ internal static class SmallWords
     /// <summary>Words by which people tell a thing themselves instead of pasting it.</summary>
     internal const string OwnWords = "small-words.own-words";
 
+    /// <summary>Words by which people ask whether an address or a message is real.</summary>
+    internal const string Doubts = "small-words.doubts";
+
     internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
 
     internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>

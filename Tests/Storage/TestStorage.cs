@@ -45,9 +45,8 @@ internal sealed class TestStorage : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
-            .AddLogging(logging => logging.ClearProviders())
-            .AddStorage(configuration);
-        more?.Invoke(services, configuration);
+            .AddLogging(logging => logging.ClearProviders());
+        (more ?? ((all, read) => all.AddStorage(read)))(services, configuration);
         return new TestStorage(services.BuildServiceProvider(validateScopes: true));
     }
 

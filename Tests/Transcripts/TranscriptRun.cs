@@ -191,6 +191,7 @@ internal sealed class TranscriptRun
                 "family" => ticket.Error.Family,
                 "cause" => ticket.Error.Cause,
                 "who" => ticket.Who,
+                "priority" => ticket.Priority,
                 "count" => $"{_assistant.Store.Tickets.Count}",
                 "steps" => string.Join(',', ticket.Steps.Select(step => $"{step.Fix}:{step.Result}")),
                 _ => item is null ? null : item.Value ?? item.State,

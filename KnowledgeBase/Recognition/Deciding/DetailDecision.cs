@@ -44,6 +44,6 @@ internal static class DetailDecision
         Asked.Version => found.AppVersion.Count > 0 || found.BrowserVersion.Count > 0 || found.OsVersion.Count > 0,
         Asked.TicketNumber => found.TicketNumber.Count > 0,
         Asked.SomeonesBirth => found.DateOfBirth.Count > 0 || found.TheirBirth is not null,
-        Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText => false,
+        Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText or Asked.Words => false,
     };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Bot.Desk;
-using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;
 using Engine.Handover;
