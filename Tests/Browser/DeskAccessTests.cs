@@ -4,7 +4,6 @@ using Deque.AxeCore.Playwright;
 using FluentAssertions;
 using Microsoft.Playwright;
 using Tests.Desk;
-using Tests.Given;
 using Xunit;
 
 namespace Tests.Browser;
@@ -47,6 +46,7 @@ public sealed class DeskAccessTests(DeskBrowser browser) : IClassFixture<DeskBro
         using var flagged = await boss.PostAsync($"/desk/tickets/{number}/flag", ("field", "date_of_birth"), ("how", "missing"));
         await LookAsync("ticket-mine", $"/desk/tickets/{number}?done=claimed");
         using var joined = await boss.PostAsync($"/desk/tickets/{number}/join");
+        joined.StatusCode.Should().Be(System.Net.HttpStatusCode.SeeOther);
         await LookAsync("ticket-live", $"/desk/tickets/{number}?done=joined");
         await LookAsync("ticket-missing", "/desk/tickets/KP-0000-0000");
         await LookAsync("audit", "/desk/audit");

@@ -2,7 +2,6 @@ using Bot.Desk.Accounts;
 using FluentAssertions;
 using Microsoft.Playwright;
 using Tests.Desk;
-using Tests.Given;
 using Xunit;
 
 namespace Tests.Browser;

@@ -1,9 +1,7 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Desk.Accounts;
 using Bot.Desk.Pages;
 using FluentAssertions;
-using Microsoft.Playwright;
 using Tests.Desk;
 using Tests.Given;
 using Tests.Shape;
@@ -83,9 +81,14 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
     private async Task<string> FileAsync(string text, int place)
     {
         using var chat = await browser.Server.ChatAsync($"dl_xss{place}");
+        var facts = new { browser = text, browserVersion = text, os = text, osVersion = text, device = text, platform = text };
         using var device = await chat.PostAsync(new
         {
-            type = "event", name = "assistant/device", value = new { browser = text, browserVersion = text, os = text, osVersion = text, device = text, platform = text }, from = new { id = text, name = text }, channelData = new { clientActivityID = $"device-{place}", note = text },
+            type = "event",
+            name = "assistant/device",
+            value = facts,
+            from = new { id = text, name = text },
+            channelData = new { clientActivityID = $"device-{place}", note = text },
         });
         using var said = await chat.PostAsync(new { type = "message", text, locale = text, from = new { id = text, name = text }, channelData = new { clientActivityID = $"said-{place}", note = text } });
         await chat.SaysAsync("start over");

@@ -139,8 +139,9 @@
       if (event.data === 'talk') { talk?.(); }
       if (event.data === 'typing') { showTyping(); }
     };
-    socket.onclose = event => {
-      if (event.code === 4401) { ended(); return; }
+    socket.onclose = async event => {
+      const answer = event.code === 4401 ? null : await fetch('/desk/me', byItself).catch(() => null);
+      if (event.code === 4401 || answer?.status === 401) { ended(); return; }
       setTimeout(connect, Math.min(15000, 500 * 2 ** tries++));
     };
   }

@@ -88,7 +88,7 @@ internal sealed class QueuePages(DeskQueue queue, DeskTickets tickets, DeskExpor
         var query = visit.Http.Request.Query;
         IReadOnlyList<FilterChoice> Choices(string name, params (string Value, string Label)[] all) => [.. all.Select(choice => new FilterChoice(choice.Value, choice.Label, query[name].ToString() == choice.Value))];
         return new FilterView(
-            Choices("state", ("", "open and claimed"), ("open", "open"), ("mine", "mine"), ("closed", "closed"), ("all", "all")),
+            Choices("state", ("", "not closed"), ("open", "open"), ("mine", "mine"), ("closed", "closed"), ("all", "all")),
             Choices("topic", [("", "all"), .. knowledge.Topics.All.Select(topic => (topic.Id, DeskWords.Of(topic.Id))).OrderBy(topic => topic.Item2, StringComparer.Ordinal)]),
             Choices("age", ("", "any"), ("1", "over an hour"), ("4", "over 4 hours"), ("24", "over a day")),
             Choices("channel", ("", "all"), ("directline", "web chat"), ("msteams", "Teams")),
