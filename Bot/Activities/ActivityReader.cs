@@ -9,6 +9,7 @@ internal static class ActivityReader
 {
     internal const string JoinEvent = "webchat/join";
     internal const string DeviceEvent = "assistant/device";
+    internal const string LanguageEvent = "assistant/language";
 
     private const int LongestId = 100;
     private const int LongestFact = 60;
@@ -33,7 +34,7 @@ internal static class ActivityReader
             Text = (kind == MessageKind.Said ? activity.Text : activity.Name) ?? "",
             Pressed = kind == MessageKind.Said ? Pressed(activity.Value) : null,
             Device = kind == MessageKind.DeviceTold ? Device(activity.Value) : null,
-            Locale = LocaleOf(activity.Locale),
+            Locale = LocaleOf(kind == MessageKind.LanguagePicked ? TextOf(activity.Value, "language") : activity.Locale),
             UtcOffset = OffsetOf(activity, now),
             FromId = fromId,
             ChannelData = WithoutSpeech(activity.ChannelData)?.Text,
@@ -48,6 +49,7 @@ internal static class ActivityReader
         { Type: ActivityTypes.Message } => MessageKind.Said,
         { Type: ActivityTypes.Event, Name: JoinEvent } => MessageKind.Joined,
         { Type: ActivityTypes.Event, Name: DeviceEvent } => MessageKind.DeviceTold,
+        { Type: ActivityTypes.Event, Name: LanguageEvent } => MessageKind.LanguagePicked,
         _ => null,
     };
 

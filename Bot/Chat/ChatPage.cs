@@ -13,20 +13,22 @@ internal sealed class ChatPage
 
     private readonly StaticAsset _script = StaticAsset.Read(Folder, "chat.js", "text/javascript; charset=utf-8");
     private readonly StaticAsset _style = StaticAsset.Read(Folder, "chat.css", "text/css; charset=utf-8");
-    private readonly StaticAsset _embed = StaticAsset.Read(Folder, "embed.js", "text/javascript; charset=utf-8");
+    private readonly StaticAsset _embed;
     private readonly Lazy<StaticAsset> _webChat = new(() => StaticAsset.Read(Folder, "webchat.js", "text/javascript; charset=utf-8"));
-    private readonly string _page;
+    private readonly PageTexts _texts;
+    private readonly Dictionary<string, string> _pages;
     private readonly ChatOptions _options;
 
     public ChatPage(Knowledge knowledge, IOptions<ChatOptions> options)
     {
         _options = options.Value;
-        _page = File.ReadAllText(Path.Combine(Folder, "index.html"))
-            .Replace("{{plan}}", Encoded(knowledge.Facts.Plan("name")?.Value), StringComparison.Ordinal)
-            .Replace("{{phone}}", Encoded(knowledge.Facts.Plan("member-services-phone")?.Value), StringComparison.Ordinal)
-            .Replace("{{transcriptDays}}", Encoded(knowledge.Facts.Find("transcript-retention-days")?.Value), StringComparison.Ordinal)
+        _texts = new PageTexts(knowledge);
+        _embed = StaticAsset.Of(File.ReadAllText(Path.Combine(Folder, "embed.js")).Replace("/*texts*/{}/*texts*/", _texts.Json, StringComparison.Ordinal), "text/javascript; charset=utf-8");
+        var page = File.ReadAllText(Path.Combine(Folder, "index.html"))
+            .Replace("{{plan}}", WebUtility.HtmlEncode(knowledge.Facts.Plan("name")?.Value ?? ""), StringComparison.Ordinal)
             .Replace("{{bundle}}", $"/chat/webchat.js?v={_options.WebChatVersion}", StringComparison.Ordinal)
             .Replace("{{version}}", _script.Tag[..8] + _style.Tag[..8], StringComparison.Ordinal);
+        _pages = _texts.Languages.ToDictionary(language => language, language => _texts.Fill(page, language));
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -53,10 +55,9 @@ internal sealed class ChatPage
             "form-action 'none'",
             $"frame-ancestors 'self' {string.Join(' ', _options.FrameAncestors)}".TrimEnd());
         headers.CacheControl = "no-store";
+        headers.Vary = "Accept-Language";
         headers["Referrer-Policy"] = "no-referrer";
         http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync(_page.Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
+        await http.Response.WriteAsync(_pages[_texts.Choose(http.Request)].Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
     }
-
-    private static string Encoded(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

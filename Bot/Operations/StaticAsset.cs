@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Bot.Operations;
 
@@ -9,9 +10,12 @@ internal sealed record StaticAsset(byte[] Plain, byte[] Brotli, string Type, str
     /// <summary>For what carries its version in the address.</summary>
     internal const string AYear = "public, max-age=31536000, immutable";
 
-    internal static StaticAsset Read(string folder, string name, string type)
+    internal static StaticAsset Read(string folder, string name, string type) => Of(File.ReadAllBytes(Path.Combine(folder, name)), type);
+
+    internal static StaticAsset Of(string text, string type) => Of(Encoding.UTF8.GetBytes(text), type);
+
+    private static StaticAsset Of(byte[] plain, string type)
     {
-        var plain = File.ReadAllBytes(Path.Combine(folder, name));
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Conversations;
 
 /// <summary>Who answers the member: see <c>Turns/Floor</c> for what follows from it.</summary>
@@ -30,7 +32,11 @@ public sealed record Conversation
     /// <summary>0 before the first save, then one more with each saved turn.</summary>
     public long Version { get; init; }
 
-    public string Locale { get; init; } = "en";
+    public string Locale { get; init; } = KnowledgeBase.Wordings.Locale.Fallback;
+
+    /// <summary>Where the language comes from; it decides whether the talk follows a member who writes in another one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LanguageFooting LanguageFooting { get; init; }
 
     /// <summary>The member's offset from UTC in minutes; null until the channel tells it.</summary>
     public int? UtcOffsetMinutes { get; init; }
@@ -92,6 +98,16 @@ public sealed record Conversation
         Proofs = now - LastTurnAt > Proof.Lasts ? [] : Proofs,
         Locale = Version == 0 && message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : Locale,
         UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
+    };
+
+    /// <summary>Goes on in the language that a message asks for or is written in.</summary>
+    internal Conversation Speaking(LanguageWish? wish) => wish?.Sign switch
+    {
+        LanguageSign.Asked => this with { Locale = wish.To, LanguageFooting = LanguageFooting.Chosen },
+        LanguageSign.Followed => this with { Locale = wish.To, LanguageFooting = LanguageFooting.Used },
+        LanguageSign.Offered => this with { LanguageFooting = LanguageFooting.Chosen },
+        LanguageSign.Written when LanguageFooting == LanguageFooting.Assumed => this with { LanguageFooting = LanguageFooting.Used },
+        LanguageSign.Written or null => this,
     };
 
     /// <summary>With one more proof; a newer one of the same kind takes the older one's place.</summary>

@@ -12,6 +12,9 @@ public enum MessageKind
     /// <summary>The member's device told browser and system, after the member agreed to it on the page.</summary>
     DeviceTold,
 
+    /// <summary>The member pressed a language on the page around the chat; <see cref="InboundMessage.Locale"/> names it.</summary>
+    LanguagePicked,
+
     /// <summary>Something happened at the agents' desk: see <see cref="InboundMessage.Desk"/>.</summary>
     DeskTold,
 

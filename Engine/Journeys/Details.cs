@@ -97,5 +97,5 @@ internal static class Details
 
     /// <summary>What the member quotes, or a message pasted as it stood. "My account is locked" is not what the screen said.</summary>
     private static string? ErrorText(Meaning meaning, Scene scene) => First(meaning.Entities.ErrorText)
-        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings, scene.Locale) ? meaning.Text : null);
+        ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings) ? meaning.Text : null);
 }

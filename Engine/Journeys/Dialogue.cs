@@ -32,7 +32,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Advance(talk, []) { Proofs = before.Proofs };
         }
 
-        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Remarks(meaning), .. reaction.Lines], scene));
+        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Languages.Remark(meaning, scene), .. Remarks(meaning), .. reaction.Lines], scene));
     }
 
     /// <summary>Goes on where an advance stopped to ask the accounts.</summary>
@@ -82,6 +82,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     {
         MessageKind.Joined => Greet(talk, scene),
         MessageKind.DeviceTold => meaning.Device is { } device ? new Reaction(Details.Take(talk, device, scene.Now)) { Quiet = true } : null,
+        MessageKind.LanguagePicked => Languages.React(talk, meaning, scene),
         MessageKind.DeskTold => ReactToDesk(talk, meaning, scene),
         MessageKind.HandOffTold => null,
         MessageKind.Said => ReactToWords(talk, meaning, scene),
@@ -255,7 +256,10 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     }
 
     private static bool IsSame(Prompt? last, Reply asked) =>
-        last is not null && last.Wording == asked.Wording && last.Step == asked.Step && last.Choices.SequenceEqual(asked.Choices);
+        last is not null && last.Wording == asked.Wording && last.Step == asked.Step && HasSameChoices(last, asked);
+
+    /// <summary>By what they mean: in another language the same question has the same answers.</summary>
+    private static bool HasSameChoices(Prompt last, Reply asked) => last.Choices.Select(choice => choice.Id).SequenceEqual(asked.Choices.Select(choice => choice.Id));
 
     /// <summary>The same question again keeps its token, so that its earlier buttons still count.</summary>
     private static Prompt Prompted(Prompt? last, Reply asked, Line question, long version, Reaction reaction)

@@ -18,6 +18,7 @@ internal static class GlobalRequests
     {
         { Chosen.Id: AgentChoice } => Agent(talk),
         { Chosen.Id: KeepGoingChoice } => KeepGoing(talk),
+        { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
         { Chosen: not null } => null,
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Act: Act.Affirm or Act.Deny } when Offer(talk, meaning) is { } answered => answered,
@@ -32,7 +33,7 @@ internal static class GlobalRequests
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
             Act.Help => Reaction.Wish(talk, new Line("global.help")),
             Act.AreYouABot => Reaction.Wish(talk, new Line("global.about-me")),
-            Act.ChangeLanguage => Reaction.Wish(talk, new Line("global.language")),
+            Act.ChangeLanguage => Languages.AskWhich(talk, scene),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
             _ => throw new InvalidOperationException("An act has no further kinds."),

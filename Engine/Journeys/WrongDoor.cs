@@ -50,7 +50,7 @@ internal static class WrongDoor
 
     private static bool IsDanger(DoorJudgement judged, Meaning meaning) => judged.Verdict == DoorVerdict.LookAlike && (!judged.IsEmail || meaning.Topic == Topic);
 
-    private static bool IsAsked(Meaning meaning, Scene scene) => SmallWords.AreIn(SmallWords.Doubts, meaning.Text, scene.Knowledge.Wordings, scene.Locale);
+    private static bool IsAsked(Meaning meaning, Scene scene) => SmallWords.AreIn(SmallWords.Doubts, meaning.Text, scene.Knowledge.Wordings);
 
     /// <summary>What else was said is taken up when this is done; the greeting's choices are heard in whole sentences too.</summary>
     private static Talk Later(Talk talk, Meaning meaning, Scene scene) =>

@@ -17,6 +17,9 @@ internal sealed record Line(string Wording)
     /// <summary>Said the other way round: the first way was not answered.</summary>
     internal bool InOtherWords { get; init; }
 
+    /// <summary>The language it is said in when that is not the talk's.</summary>
+    internal string? Locale { get; init; }
+
     internal Card? Card { get; init; }
     internal Progress? Progress { get; init; }
 

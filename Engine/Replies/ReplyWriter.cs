@@ -8,6 +8,7 @@ internal sealed class ReplyWriter(Knowledge knowledge)
     internal Reply Write(Line line, string journey, string step, string locale, bool rephrase = false)
     {
         var wordings = knowledge.Wordings;
+        locale = line.Locale ?? locale;
         var text = rephrase || line.InOtherWords ? wordings.Rephrase(line.Wording, locale, line.Values) : wordings.Say(line.Wording, locale, line.Values);
 
         return new Reply

@@ -26,7 +26,7 @@ internal static class Transcript
             ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
             Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
-        var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1)).ToList();
+        var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1, before.Locale)).ToList();
         var after = before with
         {
             Version = before.Version + 1,
@@ -45,12 +45,13 @@ internal static class Transcript
         return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
     }
 
-    private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place) => new()
+    private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place, string locale) => new()
     {
         Sequence = said.Sequence + place,
         Speaker = Speaker.Assistant,
         At = said.At.AddMilliseconds(place),
         Reply = reply,
+        Locale = locale,
         AnswersSequence = said.Speaker == Speaker.Member ? said.Sequence : null,
     };
 

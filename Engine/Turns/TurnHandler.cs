@@ -31,8 +31,9 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var present = before.Meeting(message, now);
-            var meaning = listener.Hear(message, present, now);
+            var met = before.Meeting(message, now);
+            var meaning = listener.Hear(message, met, now);
+            var present = met.Speaking(meaning.Language);
             var turn = Redelivery.Is(present, message, meaning, now) ? Redelivery.Noted(before, message) : await AnswerAsync(present, message, meaning, now, cancellation);
 
             switch (await store.TrySaveAsync(turn, cancellation))

@@ -23,11 +23,33 @@ internal static class ChoiceMatcher
 
         var said = Words.Of(text);
 
-        return said.Count == 0 ? null
-            : ByPhrase(prompt, said, wordings, locale)
-                ?? ByPlace(prompt, said, wordings, locale)
-                ?? ByPhraseWithin(prompt, said, wordings, locale)
-                ?? ByMostWords(prompt, said, wordings, locale);
+        return said.Count == 0 ? null : In(locale, prompt, said, wordings) ?? InAnother(locale, prompt, said, wordings);
+    }
+
+    private static Choice? In(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        ByPhrase(prompt, said, wordings, locale)
+        ?? ByPlace(prompt, said, wordings, locale)
+        ?? ByPhraseWithin(prompt, said, wordings, locale)
+        ?? ByMostWords(prompt, said, wordings, locale);
+
+    /// <summary>A member may answer in another language than they were asked in: then what the choices are called there counts.</summary>
+    private static Choice? InAnother(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
+    {
+        foreach (var other in wordings.Locales.All)
+        {
+            if (other.Id == locale || wordings.In(prompt.Wording, other.Id) is not { Choices.Count: > 0 } spoken)
+            {
+                continue;
+            }
+
+            var translated = prompt with { Choices = [.. prompt.Choices.Select(choice => ContentOf(choice, spoken.Choices) is { } own ? choice with { Label = own.Label } : choice)] };
+            if (In(other.Id, translated, said, wordings) is { } found)
+            {
+                return prompt.Choices.Concat(prompt.OnCard).FirstOrDefault(choice => choice.Id == found.Id);
+            }
+        }
+
+        return null;
     }
 
     private static Choice? ByPhrase(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)

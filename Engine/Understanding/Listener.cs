@@ -16,6 +16,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
 
     private const string PersonTopic = "talk-to-agent";
 
+    private readonly LanguageReading _language = new(knowledge.Wordings, recogniser);
+
     internal Meaning Hear(InboundMessage message, Conversation before, DateTimeOffset now)
     {
         var prompt = before.Talk.Prompt;
@@ -29,6 +31,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             decoded = WithoutCode(decoded);
         }
 
+        var chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
+
         return new Meaning
         {
             Kind = message.Kind,
@@ -36,7 +40,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsStale = isStale,
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && !text.Any(char.IsLetterOrDigit),
-            Chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale),
+            Chosen = chosen,
+            Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
             Desk = message.Desk,

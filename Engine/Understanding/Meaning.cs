@@ -27,6 +27,9 @@ public sealed record Meaning
 
     public DeviceFacts? Device { get; init; }
 
+    /// <summary>What the message says about the language of the talk; null when nothing.</summary>
+    public LanguageWish? Language { get; init; }
+
     public DeskNews? Desk { get; init; }
 
     /// <summary>What was typed where a code was asked for; null otherwise. Nothing of it is in the text, and it ends with the turn.</summary>

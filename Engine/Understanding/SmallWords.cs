@@ -17,10 +17,11 @@ internal static class SmallWords
     /// <summary>Words by which people ask whether an address or a message is real.</summary>
     internal const string Doubts = "small-words.doubts";
 
-    internal static bool AreIn(string list, string text, WordingLibrary wordings, string locale) => AreIn(list, Words.Of(text), wordings, locale);
+    /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
+    internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 
-    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings, string locale) =>
-        said.Any(Of(list, wordings, locale).Contains);
+    internal static bool AreIn(string list, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        wordings.InEachLanguage(list).Any(own => said.Any(ContentWords.AllOf(own).Contains));
 
     internal static IReadOnlySet<string> Of(string list, WordingLibrary wordings, string locale) => ContentWords.AllOf(wordings.Find(list, locale));
 }

@@ -35,6 +35,7 @@ internal sealed class ContentReview(Knowledge knowledge, DateOnly today)
             CheckArticle(article);
         }
 
+        CheckTranslations();
         CheckTopicsAndFixes();
         CheckReviews();
         CheckUnused();
@@ -83,6 +84,23 @@ internal sealed class ContentReview(Knowledge knowledge, DateOnly today)
         if (ReadingGrade.Of(text, locale) is { } grade && grade > highest)
         {
             Warn(WarningKind.HardToRead, file, line, string.Create(CultureInfo.InvariantCulture, $"reads like school grade {grade:0.0}; aim at {highest:0} or below with shorter sentences and words"));
+        }
+    }
+
+    /// <summary>In a complete language this cannot be: there it is a fault that stops the start.</summary>
+    private void CheckTranslations()
+    {
+        foreach (var locale in knowledge.Locales.All)
+        {
+            foreach (var wording in knowledge.Wordings.All.ExceptBy(knowledge.Wordings.AllIn(locale.Id).Select(known => known.Id), wording => wording.Id))
+            {
+                Warn(WarningKind.Untranslated, FileOf(wording, Locale.Fallback), wording.Line, $"'{wording.Id}' is missing in the language '{locale.Id}' and is said in English");
+            }
+
+            foreach (var article in knowledge.Articles.All.Where(article => article.Locale == Locale.Fallback && knowledge.Articles.Find(article.Id, locale.Id)!.Locale != locale.Id))
+            {
+                Warn(WarningKind.Untranslated, $"articles/{article.Locale}/{article.Id}.md", 1, $"this is missing in the language '{locale.Id}' and is shown in English");
+            }
         }
     }
 

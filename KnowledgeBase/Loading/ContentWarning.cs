@@ -18,6 +18,9 @@ public enum WarningKind
     /// <summary>A button's label is too long for narrow screens.</summary>
     LongLabel,
 
+    /// <summary>Said in English to those who speak another language.</summary>
+    Untranslated,
+
     /// <summary>Nothing refers to it.</summary>
     Unused,
 

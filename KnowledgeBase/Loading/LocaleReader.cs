@@ -26,6 +26,7 @@ internal static class LocaleReader
     {
         Id = id,
         Name = node.Required("name").Text(),
+        Called = node.Required("called").Map(atLeast: 1).ToDictionary(names => names.Key, names => names.Value.DistinctTexts()),
         IsComplete = node.Required("complete").YesNo(),
         Culture = CultureOf(node.Required("culture")),
         TimePattern = node.Required("time").Text(),

@@ -14,6 +14,9 @@ public sealed record Locale
     /// <summary>What the language calls itself.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is called in each language, by the other language's id: "Spanish" in English, "español" in its own.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Called { get; init; }
+
     /// <summary>Nothing that English has may be missing.</summary>
     public required bool IsComplete { get; init; }
 

@@ -6,12 +6,17 @@ namespace KnowledgeBase.Wordings;
 public sealed class WordingLibrary
 {
     private readonly FrozenDictionary<string, FrozenDictionary<string, Wording>> _byLocale;
+    private readonly FrozenDictionary<string, IReadOnlyList<Wording>> _inEachLanguage;
     private readonly Action<MissingValue>? _whenValueMissing;
 
     internal WordingLibrary(LocaleList locales, IReadOnlyDictionary<string, IReadOnlyList<Wording>> byLocale, Action<MissingValue>? whenValueMissing)
     {
         Locales = locales;
         _byLocale = byLocale.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(wording => wording.Id));
+        _inEachLanguage = locales.All.OrderBy(locale => locale.Id != Locale.Fallback)
+            .SelectMany(locale => byLocale.GetValueOrDefault(locale.Id) ?? [])
+            .GroupBy(wording => wording.Id)
+            .ToFrozenDictionary(same => same.Key, same => (IReadOnlyList<Wording>)[.. same]);
         _whenValueMissing = whenValueMissing;
     }
 
@@ -26,6 +31,12 @@ public sealed class WordingLibrary
 
     /// <summary>The wording in this language, or in English where the language lacks it.</summary>
     public Wording Find(string id, string locale) => Resolve(id, locale).Wording;
+
+    /// <summary>The wording in each language that has it, the fallback first.</summary>
+    public IReadOnlyList<Wording> InEachLanguage(string id) => _inEachLanguage.GetValueOrDefault(id) ?? [];
+
+    /// <summary>The wording in this language alone; null when the language lacks it.</summary>
+    public Wording? In(string id, string locale) => TryFind(id, locale);
 
     public string Say(string id, string locale, Values values)
     {

@@ -10,6 +10,7 @@ return args switch
     ["row", var address, var folder] => await RowSide.RunAsync(address, folder),
     ["decode"] => DecodeBenchmark.Run(),
     ["desk", ..] => await DeskRun.RunAsync(args.Contains("--short")),
+    ["turn", var seconds] => await TurnOnly.RunAsync(seconds),
     _ when !Settings.Apply => await Settings.RunAgainAsync(args),
     _ => await WholeRun.RunAsync(args.Contains("--short")),
 };

@@ -37,6 +37,9 @@ internal sealed class Assistant
     internal static Knowledge Knowledge => Content.Value.Knowledge;
     internal static Recogniser Recogniser => Content.Value.Recogniser;
 
+    /// <summary>What the member's browser tells.</summary>
+    internal string MemberLocale { get; set; } = "en-US";
+
     internal InMemoryConversationStore Store { get; } = new();
     internal FakeTimeProvider Clock { get; }
 
@@ -91,7 +94,7 @@ internal sealed class Assistant
         Conversation = Key,
         Id = $"m{++_messages}",
         Kind = kind,
-        Locale = "en-US",
+        Locale = MemberLocale,
         UtcOffset = Start.Offset,
         FromId = "member",
     };

@@ -10,8 +10,8 @@ internal sealed class ContentBuilder
     private readonly Dictionary<string, string> _files = new()
     {
         ["locales.yaml"] = """
-            en: { name: English, complete: true, culture: en-US, time: "h:mm tt", day: "dddd, MMMM d", full-date: "MMMM d, yyyy", moment: "{time} on {day}", span: "between {from} and {to}" }
-            es: { name: Español, complete: false, culture: es-US, time: "h:mm tt", day: "dddd, d 'de' MMMM", full-date: "d 'de' MMMM 'de' yyyy", moment: "{time} del {day}", span: "entre el {from} y el {to}" }
+            en: { name: English, called: { en: [english], es: [inglés] }, complete: true, culture: en-US, time: "h:mm tt", day: "dddd, MMMM d", full-date: "MMMM d, yyyy", moment: "{time} on {day}", span: "between {from} and {to}" }
+            es: { name: Español, called: { en: [spanish], es: [español] }, complete: false, culture: es-US, time: "h:mm tt", day: "dddd, d 'de' MMMM", full-date: "d 'de' MMMM 'de' yyyy", moment: "{time} del {day}", span: "entre el {from} y el {to}" }
             """,
         ["topics/account-locked.yaml"] = """
             means: Sign-in is blocked for a while after too many wrong tries.

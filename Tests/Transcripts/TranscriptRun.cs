@@ -6,6 +6,9 @@ namespace Tests.Transcripts;
 /// <summary>Plays a transcript against the real engine and content, and tells where it went another way.</summary>
 internal sealed class TranscriptRun
 {
+    /// <summary>What the member's browser tells, which counts from the greeting on.</summary>
+    private const string SpeaksLine = "the member speaks ";
+
     private readonly Assistant _assistant = new();
     private readonly List<string> _differences = [];
     private readonly Queue<TranscriptEntry> _said = new();
@@ -13,9 +16,11 @@ internal sealed class TranscriptRun
     internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript)
     {
         var run = new TranscriptRun();
+        run._assistant.MemberLocale = LanguageOf(transcript);
         foreach (var greeting in await run._assistant.JoinedAsync())
         {
             TranscriptCoverage.Saw(greeting.Reply!);
+            run.ExpectItsLanguage(0, greeting);
         }
 
         foreach (var line in transcript.Lines)
@@ -60,6 +65,9 @@ internal sealed class TranscriptRun
             case "bot":
                 ExpectBot(line);
                 break;
+            case "language":
+                ExpectLanguage(line);
+                break;
             case "sends-ticket":
                 await TakeAsync(line, _assistant.SendsTicketAsync());
                 break;
@@ -86,14 +94,14 @@ internal sealed class TranscriptRun
                 ExpectKnown(line);
                 break;
             default:
-                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket or known, not '{line.Who}'");
+                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket, language or known, not '{line.Who}'");
                 break;
         }
     }
 
     private void Prepare(TranscriptLine line)
     {
-        if (!AccountScene.Set(_assistant.Accounts, line.What))
+        if (!line.What.StartsWith(SpeaksLine, StringComparison.Ordinal) && !AccountScene.Set(_assistant.Accounts, line.What))
         {
             _differences.Add($"line {line.Number}: '{line.What}' is nothing that can be given; AccountScene lists what is");
         }
@@ -124,6 +132,7 @@ internal sealed class TranscriptRun
         foreach (var entry in await turn)
         {
             TranscriptCoverage.Saw(entry.Reply!);
+            ExpectItsLanguage(line.Number, entry);
             _said.Enqueue(entry);
         }
     }
@@ -191,6 +200,7 @@ internal sealed class TranscriptRun
                 "family" => ticket.Error.Family,
                 "cause" => ticket.Error.Cause,
                 "who" => ticket.Who,
+                "language" => ticket.Language,
                 "priority" => ticket.Priority,
                 "count" => $"{_assistant.Store.Tickets.Count}",
                 "steps" => string.Join(',', ticket.Steps.Select(step => $"{step.Fix}:{step.Result}")),
@@ -212,6 +222,42 @@ internal sealed class TranscriptRun
             {
                 _differences.Add($"line {line.Number}: {name} is known as {actual ?? "nothing"}, not {value}");
             }
+        }
+    }
+
+    /// <summary><c>given the member speaks Spanish</c>: what their browser tells, as the languages are called in <c>locales.yaml</c>.</summary>
+    private static string LanguageOf(TranscriptFile transcript)
+    {
+        var named = transcript.Lines.FirstOrDefault(line => line.Who == "given" && line.What.StartsWith(SpeaksLine, StringComparison.Ordinal))?.What[SpeaksLine.Length..];
+
+        return named is null ? "en-US" : Assistant.Knowledge.Locales.All.Single(locale => locale.Called["en"].Contains(named, StringComparer.OrdinalIgnoreCase)).Id;
+    }
+
+    private void ExpectLanguage(TranscriptLine line)
+    {
+        if (_assistant.Conversation.Locale != line.What)
+        {
+            _differences.Add($"line {line.Number}: the talk goes on in '{_assistant.Conversation.Locale}', not '{line.What}'");
+        }
+    }
+
+    /// <summary>What is said is there in the member's language, and its small words are of that language.</summary>
+    private void ExpectItsLanguage(int number, TranscriptEntry entry)
+    {
+        const string OffersTheOther = "global.language-offered";
+        var (locale, reply) = (_assistant.Conversation.Locale, entry.Reply!);
+        if (locale == "en" || reply.Wording == OffersTheOther)
+        {
+            return;
+        }
+
+        if (Assistant.Knowledge.Wordings.AllIn(locale).All(wording => wording.Id != reply.Wording))
+        {
+            _differences.Add($"line {number}: {reply.Wording} is missing in '{locale}'");
+        }
+        else if (Assistant.Recogniser.GuessLanguage(string.Join('\n', reply.Text, reply.Card?.AsText()), locale) is var found && found != locale)
+        {
+            _differences.Add($"line {number}: {reply.Wording} reads like '{found}', not '{locale}': {reply.Text}");
         }
     }
 

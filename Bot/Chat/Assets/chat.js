@@ -6,10 +6,16 @@
   const nonce = document.getElementById('chat-script').dataset.nonce;
   const el = id => document.getElementById(id);
   const plan = document.body.dataset.plan;
+  const texts = JSON.parse(el('texts').textContent);
+  const language = () => document.documentElement.lang;
+  /** A text of the page in its language, with what stands in braces filled in. */
+  const text = (id, values = {}) => texts[language()][id].replace(/\{(\w+)\}/g, (brace, name) => values[name] ?? brace);
 
   const kept = () => { try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch { return null; } };
   const keep = value => { try { value ? sessionStorage.setItem(KEPT, JSON.stringify(value)) : sessionStorage.removeItem(KEPT); } catch { /* private mode: a reload then starts anew */ } };
-  const notice = text => { el('notice').textContent = text ?? ''; el('notice').hidden = !text; };
+  const shown = {}; // what is on the page with values in it, to be said again in another language
+  const show = (part, id, values) => { shown[part] = [id, values]; el(part).textContent = id ? text(id, values) : ''; };
+  const notice = id => { show('notice', id); el('notice').hidden = !id; };
 
   async function post(path, token) {
     const answer = await fetch(path, { method: 'POST', headers: token ? { Authorization: `Bearer ${token}` } : {} });
@@ -20,14 +26,14 @@
   /** The kept conversation with a fresh token, or a new one. */
   async function start() {
     const old = kept();
-    if (old) {
+    if (old?.token) {
       try {
         const fresh = await post(`${domain}/tokens/refresh`, old.token);
         return { ...old, token: fresh.token, resumed: true };
       } catch (fault) {
         if (!(fault.status >= 400 && fault.status < 500)) { throw fault; }
-        keep(null);
-        notice('Your earlier chat has ended, so this is a new one.');
+        keep({ language: old.language });
+        notice('ended');
       }
     }
     const { token, conversationId } = await post('/chat/token');
@@ -38,7 +44,7 @@
     const of = activity.channelData?.assistant?.progress;
     el('progress').hidden = !of;
     if (!of) { return; }
-    el('progress-text').textContent = `Step ${of.step} of ${of.of}`;
+    show('progress-text', 'progress', of);
     el('progress-bar').max = of.of;
     el('progress-bar').value = of.step;
   }
@@ -58,11 +64,28 @@
     if (conversation.consent) { return; }
     const facts = await device();
     if (!facts.browser && !facts.os) { return; }
-    el('consent-what').textContent = [[facts.browser, facts.browserVersion], [facts.os, facts.osVersion]].map(pair => pair.filter(Boolean).join(' ')).filter(Boolean).join(', ');
+    show('consent-text', 'consent', { what: [[facts.browser, facts.browserVersion], [facts.os, facts.osVersion]].map(pair => pair.filter(Boolean).join(' ')).filter(Boolean).join(', ') });
     el('consent').hidden = false;
     const done = consent => { keep({ ...kept(), consent }); el('consent').hidden = true; document.querySelector('[data-id="webchat-sendbox-input"]')?.focus(); };
     el('consent-yes').onclick = () => { store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'assistant/device', value: facts } }); done('yes'); };
     el('consent-no').onclick = () => done('no');
+  }
+
+  let draw = () => {};
+  let pick = () => {};
+
+  /** Puts the page, and Web Chat in it, into a language. */
+  function speak(wanted) {
+    const chosen = texts[wanted] ? wanted : language();
+    for (const button of document.querySelectorAll('[data-language]')) { button.hidden = button.dataset.language === chosen; }
+    if (chosen === language()) { return; }
+    document.documentElement.lang = chosen;
+    keep({ ...kept(), language: chosen });
+    for (const part of document.querySelectorAll('[data-text]')) { part.textContent = text(part.dataset.text); }
+    for (const part of document.querySelectorAll('[data-label]')) { part.setAttribute('aria-label', text(part.dataset.label)); }
+    for (const [part, [id, values]] of Object.entries(shown)) { show(part, id, values); }
+    document.title = `${text('title')} · ${plan}`;
+    draw();
   }
 
   const styleOptions = {
@@ -77,29 +100,37 @@
     try {
       conversation = await start();
     } catch (fault) {
-      notice(fault.status === 429 ? 'Many chats were started from here. Please wait a minute, then reload this page.' : 'The chat can\'t be reached right now. Please check your connection and reload this page.');
+      notice(fault.status === 429 ? 'too-many' : 'not-reached');
       return;
     }
     keep({ ...kept(), token: conversation.token, conversationId: conversation.conversationId });
-    const directLine = window.WebChat.createDirectLine({ domain, token: conversation.token, ...(conversation.resumed ? { conversationId: conversation.conversationId, watermark: '0' } : {}), conversationStartProperties: { locale: navigator.language } });
+    const directLine = window.WebChat.createDirectLine({ domain, token: conversation.token, ...(conversation.resumed ? { conversationId: conversation.conversationId, watermark: '0' } : {}), conversationStartProperties: { locale: language() } });
     const store = window.WebChat.createStore({}, ({ dispatch }) => next => action => {
       if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
-        dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: navigator.language } } });
+        dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: language() } } });
         askConsent(store, conversation);
       }
       if (action.type === 'WEB_CHAT/SEND_MESSAGE') { document.body.classList.add('talking'); }
-      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity.from?.role === 'bot') { showProgress(action.payload.activity); }
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity.from?.role === 'bot') {
+        showProgress(action.payload.activity);
+        speak(action.payload.activity.locale); // the member may have changed the language in the chat
+      }
       return next(action);
     });
     directLine.connectionStatus$.subscribe(status => {
-      if (status === 3 || status === 4) { notice('The connection was lost. Nothing you sent is gone. Reload this page to go on.'); }
+      if (status === 3 || status === 4) { notice('lost'); }
     });
     setInterval(() => { if (directLine.token) { keep({ ...kept(), token: directLine.token }); } }, 60000);
-    window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, sendTypingIndicator: true, locale: document.documentElement.lang }, el('chat'));
+    draw = () => window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, sendTypingIndicator: true, locale: language() }, el('chat'));
+    pick = chosen => store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'assistant/language', value: { language: chosen } } });
+    draw();
   }
 
-  el('again').onclick = () => { keep(null); location.reload(); };
+  el('again').onclick = () => { keep({ language: language() }); location.reload(); };
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.onclick = () => { speak(button.dataset.language); pick(button.dataset.language); el('again').focus(); };
+  }
   el('more').onclick = () => { const open = el('privacy').hidden; el('privacy').hidden = !open; el('more').setAttribute('aria-expanded', String(open)); };
-  document.title = `Sign-in help · ${plan}`;
+  speak(kept()?.language ?? language());
   run();
 })();
