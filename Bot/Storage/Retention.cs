@@ -1,11 +1,12 @@
 using System.Data.Common;
+using Bot.Delivery;
 using Bot.Storage.Auditing;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage;
 
 /// <summary>Erases what was kept long enough: the data keys first, so that even a copy of the rows can't be read any more. What was erased is counted in the audit.</summary>
-internal sealed class Retention(IAssistantDatabase database, ConversationStore conversations, Backups backups, Audit audit, IOptions<RetentionOptions> options, TimeProvider clock)
+internal sealed class Retention(IAssistantDatabase database, ConversationStore conversations, DeadLetters deadLetters, Backups backups, Audit audit, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     /// <summary>Rows a transaction takes at the most, so that turns never wait long for it.</summary>
     private const int Batch = 200;
@@ -36,14 +37,11 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         $"""DELETE FROM "Outbox" WHERE "Subject" IN (SELECT "Key" FROM "Tickets" WHERE "RowId" IN ({OldTickets}))""",
         $"""DELETE FROM "Notes" WHERE "Number" IN ({NumbersOfOldTickets})""",
         $"""DELETE FROM "Reveals" WHERE "Number" IN ({NumbersOfOldTickets})""",
+        $"""DELETE FROM "OutsideTickets" WHERE "TicketKey" IN (SELECT "Key" FROM "Tickets" WHERE "RowId" IN ({OldTickets}))""",
         $"""DELETE FROM "Tickets" WHERE "RowId" IN ({OldTickets})""",
     ];
 
     private static readonly string EraseCases = """DELETE FROM "Cases" WHERE NOT EXISTS (SELECT 1 FROM "Tickets" AS t WHERE t."Number" = "Cases"."Number")""";
-
-    private static readonly string[] EraseDeadLetters = [$"""DELETE FROM "Outbox" WHERE "RowId" IN (SELECT "RowId" FROM "Outbox" WHERE "State" = 2 AND "CreatedAt" < @dead LIMIT {Batch})"""];
-
-    private static readonly string[] EraseReceipts = [$"""DELETE FROM "Outbox" WHERE "RowId" IN (SELECT "RowId" FROM "Outbox" WHERE "State" = 1 AND "CreatedAt" < @receipt LIMIT {Batch})"""];
 
     private static readonly string[] ErasePassing = ["""DELETE FROM "Presence" WHERE "SeenAt" < @day""", """DELETE FROM "Reveals" WHERE "Until" < @now"""];
 
@@ -53,18 +51,17 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         var ends = Ends();
         var erased = (Conversations: await EraseAllAsync(EraseConversations, ends, cancellation), Tickets: await EraseAllAsync(EraseTickets, ends, cancellation));
         await EraseAsync([EraseCases], ends, cancellation);
-        var deadLetters = await EraseAllAsync(EraseDeadLetters, ends, cancellation);
-        var receipts = await EraseAllAsync(EraseReceipts, ends, cancellation);
         await EraseAsync(ErasePassing, ends, cancellation);
+        var sends = await deadLetters.EraseAsync(options.Value.DeadLetterDays, cancellation);
         var lines = await EraseAuditAsync(cancellation);
         conversations.ForgetAll();
-        if (erased.Conversations + erased.Tickets + deadLetters + receipts + lines > 0)
+        if (erased.Conversations + erased.Tickets + sends + lines > 0)
         {
             await database.ScrubAsync(cancellation);
             var cleaned = await backups.EraseWhatIsErasedAsync(cancellation);
             await audit.WriteAsync(
                 AuditActor.System,
-                new AuditLine(AuditActs.Purged, "", $"conversations={erased.Conversations} tickets={erased.Tickets} deadLetters={deadLetters} receipts={receipts} auditLines={lines} backups={cleaned}"),
+                new AuditLine(AuditActs.Purged, "", $"conversations={erased.Conversations} tickets={erased.Tickets} sends={sends} auditLines={lines} backups={cleaned}"),
                 cancellation);
         }
 
@@ -79,8 +76,6 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         {
             ["before"] = Stored(now.AddDays(-kept.Days)),
             ["closed"] = Stored(now.AddDays(-kept.ClosedTicketDays)),
-            ["dead"] = Stored(now.AddDays(-kept.DeadLetterDays)),
-            ["receipt"] = Stored(now.AddDays(-kept.ReceiptDays)),
             ["day"] = Stored(now.AddDays(-1)),
             ["now"] = Stored(now),
         };

@@ -11,11 +11,8 @@ internal sealed class RetentionOptions
     /// <summary>How long a ticket is kept after it was closed at the desk; its checklist is what is most personal.</summary>
     public int ClosedTicketDays { get; set; } = 30;
 
-    /// <summary>How long something that could not be sent is kept.</summary>
+    /// <summary>How long what could not be sent is kept, so that it can be sent again.</summary>
     public int DeadLetterDays { get; set; } = 30;
-
-    /// <summary>How long it is known that something was sent, by its id only.</summary>
-    public int ReceiptDays { get; set; } = 7;
 
     /// <summary>Six years (45 CFR 164.316).</summary>
     public int AuditDays { get; set; } = 2_192;
@@ -28,7 +25,7 @@ internal sealed class RetentionOptions
             var wrong = new (string Setting, int Value)[]
             {
                 (nameof(Days), options.Days), (nameof(ClosedTicketDays), options.ClosedTicketDays), (nameof(DeadLetterDays), options.DeadLetterDays),
-                (nameof(ReceiptDays), options.ReceiptDays), (nameof(AuditDays), options.AuditDays),
+                (nameof(AuditDays), options.AuditDays),
             }.Where(setting => setting.Value <= 0).Select(setting => $"Retention:{setting.Setting} must be a whole number of days, one at least.").ToList();
 
             return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -27,7 +27,7 @@ public sealed class RetentionTests
         await desk.Storage.Get<Retention>().PurgeAsync(Now);
 
         traces.Should().OnlyContain(trace => FilesWith(database, trace).Count == 0);
-        (await desk.AuditAsync())[^1].Facts.Should().Be("conversations=1 tickets=1 deadLetters=0 receipts=0 auditLines=0 backups=1");
+        (await desk.AuditAsync())[^1].Facts.Should().Be("conversations=1 tickets=1 sends=0 auditLines=0 backups=1");
         (await desk.VerifyAsync()).Faults.Should().BeEmpty();
     }
 
@@ -88,7 +88,7 @@ public sealed class RetentionTests
 
         afterAWeek.Should().Equal("key-KP-DEAD");
         (await SubjectsAsync(desk)).Should().BeEmpty();
-        (await desk.AuditAsync()).Should().Contain(line => line.Act == AuditActs.Purged && line.Facts.Contains("deadLetters=1"));
+        (await desk.AuditAsync()).Should().Contain(line => line.Act == AuditActs.Purged && line.Facts.Contains("sends=1"));
     }
 
     private static async Task<List<string>> SubjectsAsync(TestDesk desk)

@@ -18,10 +18,13 @@ internal abstract class TestDatabase : IAsyncDisposable
     internal Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings) => OpenAsync(null, settings);
 
     /// <summary>With more of the program than the storage.</summary>
-    internal async Task<TestStorage> OpenAsync(Action<IServiceCollection, IConfiguration>? more, params (string Key, string Value)[] settings)
+    internal async Task<TestStorage> OpenAsync(Action<IServiceCollection, IConfiguration>? more, params (string Key, string Value)[] settings) =>
+        await TestStorage.OpenAsync(await AllSettingsAsync(settings), more);
+
+    internal async Task<Dictionary<string, string?>> AllSettingsAsync(params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] all = [("Storage:KeyRing", KeyRing), ("Storage:Backups", Backups), .. await SettingsAsync(), .. settings];
-        return await TestStorage.OpenAsync(all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value), more);
+        return all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value);
     }
 
     public ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ internal static class SqliteErasing
         DELETE FROM main.Outbox WHERE DataKeyId NOT IN (SELECT Id FROM main.DataKeys);
         DELETE FROM main.Notes WHERE Number NOT IN (SELECT t.Number FROM main.Tickets AS t JOIN main.DataKeys AS k ON k.Id = t.DataKeyId);
         DELETE FROM main.Cases WHERE Number NOT IN (SELECT t.Number FROM main.Tickets AS t JOIN main.DataKeys AS k ON k.Id = t.DataKeyId);
+        DELETE FROM main.OutsideTickets WHERE TicketKey NOT IN (SELECT t."Key" FROM main.Tickets AS t JOIN main.DataKeys AS k ON k.Id = t.DataKeyId);
         DELETE FROM main.Tickets WHERE DataKeyId NOT IN (SELECT Id FROM main.DataKeys);
         DELETE FROM main.Reveals;
         """;
