@@ -11,7 +11,7 @@ internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset A
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 }
 
-/// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it.</summary>
+/// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it; and the addresses of their one-time pages.</summary>
 internal sealed class TranscriptMask(Ticket? ticket)
 {
     /// <summary>Questions whose answers are masked whole, however they were written.</summary>
@@ -27,7 +27,7 @@ internal sealed class TranscriptMask(Ticket? ticket)
     internal IEnumerable<DeskLine> Apply(IEnumerable<TranscriptEntry> lines)
     {
         var asked = "";
-        foreach (var line in lines)
+        foreach (var line in PageLinks.Hidden(lines))
         {
             if (line.Silent)
             {

@@ -25,7 +25,7 @@ internal sealed record HandOffTranscript(IReadOnlyList<Activity> Activities)
     internal static Attachment Of(IReadOnlyList<TranscriptEntry> entries, ConversationKey key, ChannelReference reference)
     {
         var bot = new ChannelAccount(reference.BotId, Role: "bot");
-        var said = entries.Where(entry => !entry.Silent).Select(entry => ActivityWriter.Write(entry, key, bot) with { SuggestedActions = null, Attachments = null, ChannelData = null });
+        var said = PageLinks.Hidden(entries).Where(entry => !entry.Silent).Select(entry => ActivityWriter.Write(entry, key, bot) with { SuggestedActions = null, Attachments = null, ChannelData = null });
 
         return new Attachment("application/json", new RawJson(JsonSerializer.Serialize(new HandOffTranscript([.. said]), ActivityJson.Default.HandOffTranscript)), Name: "Transcript");
     }
