@@ -1,3 +1,4 @@
+using Bot.Accounts;
 using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
@@ -28,6 +29,7 @@ return await StartFault.GuardAsync(async () =>
     PageTokens.Map(app);
     MessagesEndpoint.Map(app);
     ChatPage.Map(app);
+    AccountEndpoints.Map(app);
     app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.

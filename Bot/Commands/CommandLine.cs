@@ -9,6 +9,7 @@ internal static class CommandLine
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
         ["graph"] = GraphCommand.RunAsync,
+        ["redeliver"] = RedeliverCommand.RunAsync,
         ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
         ["verify-audit"] = VerifyAuditCommand.RunAsync,

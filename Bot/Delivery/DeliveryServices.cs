@@ -1,4 +1,6 @@
+using Bot.Delivery.Mail;
 using Bot.Delivery.Outbound;
+using Bot.Delivery.Targets;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Delivery;
@@ -14,6 +16,12 @@ internal static class DeliveryServices
             .Bind(configuration.GetSection("Tickets"))
             .PostConfigure(TicketOptions.NameTargets)
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptions.Check>();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Email")).ValidateOnStart();
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<ClosedTargets>();
+        services.AddSingleton<TicketDelivery>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());

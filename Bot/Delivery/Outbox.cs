@@ -8,6 +8,7 @@ namespace Bot.Delivery;
 /// <summary>One thing to send, claimed for a while. <paramref name="Payload"/> is null when it was erased meanwhile, or was tampered with.</summary>
 internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind, string Target, string IdempotencyKey, string Subject, int Attempt, byte[]? Payload)
 {
+    /// <summary>When it was queued.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     public string Lane { get; init; } = "";
@@ -20,15 +21,20 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
 internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, TimeProvider clock)
 {
     /// <summary>Takes tickets that are due, the first of each lane only: what comes after it waits until it has ended.</summary>
-    internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation) => ClaimAsync(OutboxKind.Ticket, target: null, most, claim, cancellation);
+    internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation) =>
+        ClaimAsync(OutboxKind.Ticket, Receivers.AllBut([]), most, claim, cancellation);
 
     /// <summary>Takes what of that kind is due, and to that target, if one is named.</summary>
-    internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, string? target, int most, TimeSpan claim, CancellationToken cancellation)
+    internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, string? target, int most, TimeSpan claim, CancellationToken cancellation) =>
+        ClaimAsync(kind, target is null ? Receivers.AllBut([]) : Receivers.Only(target), most, claim, cancellation);
+
+    /// <summary>Takes what of that kind is due for these receivers.</summary>
+    internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, Receivers receivers, int most, TimeSpan claim, CancellationToken cancellation)
     {
         var sql = $"""
             WITH due AS (
                 SELECT o."RowId" FROM "Outbox" AS o
-                WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now AND o."Kind" = {(int)kind} {(target is null ? "" : """AND o."Target" = @target""")}
+                WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now AND o."Kind" = {(int)kind} {receivers.Condition}
                 AND NOT EXISTS (SELECT 1 FROM "Outbox" AS e WHERE e."Lane" = o."Lane" AND e."State" = 0 AND e."RowId" < o."RowId")
                 ORDER BY o."NextAt" LIMIT @most {database.SkipLocked})
             UPDATE "Outbox" SET "ClaimToken" = "ClaimToken" + 1, "ClaimedUntil" = @until, "Attempt" = "Attempt" + 1
@@ -38,8 +44,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         var claims = await database.WriteAsync(
             async (connection, cancel) =>
             {
-                (string, object)[] values = [("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most)];
-                await using var command = connection.Command(sql, target is null ? values : [.. values, ("target", target)]);
+                await using var command = connection.Command(sql, [("now", Stored(now)), ("until", Stored(now + claim)), ("most", (long)most), .. receivers.Values]);
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 var claimed = new Dictionary<long, long>();
                 while (await reader.ReadAsync(cancel))
@@ -91,7 +96,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         cancellation);
 
     /// <summary>False when the claim was lost: somebody else sends it now, and with the same key the receiver sees one.</summary>
-    internal Task<bool> DeliveredAsync(ClaimedSend send, CancellationToken cancellation, string? receipt = null) => database.WriteAsync(
+    internal Task<bool> DeliveredAsync(ClaimedSend send, CancellationToken cancellation, string? receipt = null, OutsideTicket? outside = null) => database.WriteAsync(
         async (connection, cancel) =>
         {
             // The row stays, so that the same effect queued again is known; what was sent does not.
@@ -115,6 +120,11 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
                 """,
                 ("subject", send.Subject));
             await ticket.ExecuteNonQueryAsync(cancel);
+            if (outside is not null)
+            {
+                await OutsideTickets.ArrivedAsync(connection, send, outside, clock.GetUtcNow(), cancel);
+            }
+
             return true;
         },
         cancellation);
@@ -123,9 +133,13 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
     internal Task<bool> TryAgainAsync(ClaimedSend send, DateTimeOffset at, string reason, CancellationToken cancellation) =>
         EndClaimAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Reason" = @reason""", [("next", Stored(at)), ("reason", reason)], cancellation);
 
+    /// <summary>Puts it back without having tried. False when the claim was lost.</summary>
+    internal Task<bool> HoldAsync(ClaimedSend send, DateTimeOffset until, string reason, CancellationToken cancellation) =>
+        EndClaimAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Attempt" = "Attempt" - 1, "Reason" = @reason""", [("next", Stored(until)), ("reason", reason)], cancellation);
+
     /// <summary>False when the claim was lost.</summary>
     internal Task<bool> GiveUpAsync(ClaimedSend send, string reason, CancellationToken cancellation) =>
-        EndClaimAsync(send, $""" "State" = {(int)OutboxState.Dead}, "Reason" = @reason""", [("reason", reason)], cancellation);
+        EndClaimAsync(send, $""" "State" = {(int)OutboxState.Dead}, "NextAt" = @now, "Reason" = @reason""", [("now", Stored(clock.GetUtcNow())), ("reason", reason)], cancellation);
 
     private const string Mine = """WHERE "RowId" = @row AND "ClaimToken" = @token AND "State" = 0""";
 
@@ -144,7 +158,11 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
             .OrderBy(found => found.Row.RowId)
             .ToListAsync(cancellation));
         return [.. rows.Select(found => new ClaimedSend(
-            found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key)) { CreatedAt = found.Row.CreatedAt, Lane = found.Row.Lane })];
+            found.Row.RowId, claims[found.Row.RowId], found.Row.Kind, found.Row.Target, found.Row.IdempotencyKey, found.Row.Subject, found.Row.Attempt, Open(found.Row, found.Key))
+        {
+            CreatedAt = found.Row.CreatedAt,
+            Lane = found.Row.Lane,
+        })];
     }
 
     private byte[]? Open(OutboxRow row, DataKeyRow? key)

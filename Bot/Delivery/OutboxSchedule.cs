@@ -5,6 +5,12 @@ namespace Bot.Delivery;
 /// <summary>When a failed send is tried again: quickly at first, then over three days, as the Standard Webhooks table has it.</summary>
 internal static class OutboxSchedule
 {
+    /// <summary>All waits together, and a little: what was held back for longer than this is given up, too.</summary>
+    internal static readonly TimeSpan Overall = TimeSpan.FromHours(96);
+
+    /// <summary>However long a receiver asks us to wait.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
     /// <summary>How far a wait is stretched or shortened, so that what failed together does not come back together.</summary>
     private const double Jitter = 0.2;
 
@@ -14,7 +20,18 @@ internal static class OutboxSchedule
         TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
-    /// <summary>The wait after so many attempts; null when that was the last.</summary>
-    internal static TimeSpan? WaitAfter(int attempts) =>
-        attempts >= Waits.Length ? null : Waits[attempts] * (1 - Jitter + (2 * Jitter * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
+    /// <summary>The wait after so many attempts, and no less than the receiver asked for; null when that was the last.</summary>
+    internal static TimeSpan? WaitAfter(int attempts, TimeSpan atLeast = default)
+    {
+        if (attempts >= Waits.Length)
+        {
+            return null;
+        }
+
+        var wait = Spread(Waits[attempts]);
+        return wait > atLeast ? wait : atLeast < LongestWait ? atLeast : LongestWait;
+    }
+
+    /// <summary>A wait made a little shorter or longer.</summary>
+    internal static TimeSpan Spread(TimeSpan wait) => wait * (1 - Jitter + (2 * Jitter * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
 }

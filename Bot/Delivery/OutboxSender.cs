@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using Bot.Delivery.Targets;
+using Bot.Operations;
 using Bot.Storage.Model;
-using Microsoft.Extensions.Options;
 
 namespace Bot.Delivery;
 
-/// <summary>Sends what turns have queued: at least once, in the order of each lane, over crashes and restarts.</summary>
+/// <summary>
+/// Sends what turns have queued: at least once, in the order of each lane, over crashes and restarts. Each receiver of tickets has senders of its own, so that a
+/// slow one holds up nobody else.
+/// </summary>
 internal sealed class OutboxSender(
-    Outbox outbox, OutboxSignal signal, IOptions<TicketOptions> tickets, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
+    Outbox outbox, OutboxSignal signal, TicketDelivery tickets, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
 {
     private const int MostAtOnce = 8;
 
@@ -19,7 +23,10 @@ internal sealed class OutboxSender(
     /// <summary>Retries that fall due, and other senders' expired claims, are noticed this late at most.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<long, Task> _running = new();
+    private readonly ConcurrentDictionary<long, (Receivers Part, Task Task)> _running = new();
+
+    /// <summary>The outbox cut into parts that don't wait for each other.</summary>
+    private readonly Receivers[] _parts = [.. tickets.Names.Select(Receivers.Only), Receivers.AllBut(tickets.Names)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,30 +52,43 @@ internal sealed class OutboxSender(
         }
 
         // What is under way ends within its patience; what has not begun waits in the table for the next start.
-        await Task.WhenAll(_running.Values);
+        await WaitForRunningAsync();
     }
 
     /// <summary>Sends what is due now, and waits for the outcome.</summary>
     internal async Task<int> SendDueAsync(CancellationToken cancellation)
     {
         var started = await StartDueAsync(cancellation);
-        await Task.WhenAll(_running.Values);
+        await WaitForRunningAsync();
         return started;
     }
 
+    private Task WaitForRunningAsync() => Task.WhenAll(_running.Values.Select(running => running.Task));
+
     private async Task<int> StartDueAsync(CancellationToken cancellation)
     {
-        var free = MostAtOnce - _running.Count;
-        var claimed = free > 0 ? await outbox.ClaimAsync(free, Claim, cancellation) : [];
-        foreach (var send in claimed)
+        var started = 0;
+        foreach (var part in _parts)
         {
-            // Not cancelled on shutdown: a send under way is finished, or the receiver might have it and we not know.
-            var task = Task.Run(() => SendAsync(send), CancellationToken.None);
-            _running[send.RowId] = task;
-            _ = task.ContinueWith(_ => Free(send), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            var free = MostAtOnce - _running.Values.Count(running => running.Part == part);
+            var claimed = free > 0 ? await outbox.ClaimAsync(OutboxKind.Ticket, part, free, Claim, cancellation) : [];
+            foreach (var send in claimed)
+            {
+                Start(part, send);
+            }
+
+            started += claimed.Count;
         }
 
-        return claimed.Count;
+        return started;
+    }
+
+    private void Start(Receivers part, ClaimedSend send)
+    {
+        // Not cancelled on shutdown: a send under way is finished, or the receiver might have it and we not know.
+        var task = Task.Run(() => SendAsync(send), CancellationToken.None);
+        _running[send.RowId] = (part, task);
+        _ = task.ContinueWith(_ => Free(send), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Free(ClaimedSend send)
@@ -107,7 +127,7 @@ internal sealed class OutboxSender(
         {
             return send.Kind switch
             {
-                OutboxKind.Ticket => await DeliverTicketAsync(send, patience.Token),
+                OutboxKind.Ticket => await tickets.DeliverAsync(send, patience.Token),
                 OutboxKind.Reply => throw new InvalidOperationException("Replies have a sender of their own."),
             };
         }
@@ -121,35 +141,36 @@ internal sealed class OutboxSender(
         }
     }
 
-    private async Task<DeliveryOutcome> DeliverTicketAsync(ClaimedSend send, CancellationToken cancellation)
-    {
-        // The setting may come back, so a target that is gone is a reason to wait.
-        var target = tickets.Value.Targets.FirstOrDefault(target => target.Name == send.Target);
-        return target is null
-            ? new DeliveryOutcome.Failed("This target is not configured any more.")
-            : Enum.Parse<TicketTargetKind>(target.Kind, ignoreCase: true) switch
-            {
-                TicketTargetKind.File => await FileTarget.DeliverAsync(target, send, cancellation),
-            };
-    }
-
     private async Task<bool> RecordAsync(ClaimedSend send, DeliveryOutcome outcome)
     {
+        var now = clock.GetUtcNow();
         switch (outcome)
         {
-            case DeliveryOutcome.Delivered:
-                return await outbox.DeliveredAsync(send, CancellationToken.None);
-            case DeliveryOutcome.Failed(var reason) when OutboxSchedule.WaitAfter(send.Attempt) is { } wait:
+            case DeliveryOutcome.Delivered(var outside):
+                Telemetry.Delivery(send.Target, "delivered");
+                return await outbox.DeliveredAsync(send, CancellationToken.None, outside: outside);
+            case DeliveryOutcome.Failed { Reason: var reason } failed when OutboxSchedule.WaitAfter(send.Attempt, failed.NotBefore) is { } wait:
                 Log.SendFailed(log, send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.TryAgainAsync(send, clock.GetUtcNow() + wait, reason, CancellationToken.None);
+                Telemetry.Delivery(send.Target, "failed");
+                return await outbox.TryAgainAsync(send, now + wait, reason, CancellationToken.None);
+            case DeliveryOutcome.Held(var reason, var time) when now - send.CreatedAt < OutboxSchedule.Overall:
+                Telemetry.Delivery(send.Target, "held");
+                return await outbox.HoldAsync(send, now + time, reason, CancellationToken.None);
             case DeliveryOutcome.Failed(var reason):
-                Log.SendGivenUp(log, send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+                return await GiveUpAsync(send, reason);
+            case DeliveryOutcome.Held(var reason, _):
+                return await GiveUpAsync(send, reason);
             case DeliveryOutcome.Impossible(var reason):
-                Log.SendGivenUp(log, send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+                return await GiveUpAsync(send, reason);
             default:
                 throw new InvalidOperationException($"{outcome.GetType().Name} is not known here.");
         }
+    }
+
+    private Task<bool> GiveUpAsync(ClaimedSend send, string reason)
+    {
+        Log.SendGivenUp(log, send.RowId, send.Target, send.Attempt, reason);
+        Telemetry.Delivery(send.Target, "dead");
+        return outbox.GiveUpAsync(send, reason, CancellationToken.None);
     }
 }

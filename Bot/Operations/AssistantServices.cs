@@ -1,6 +1,6 @@
+using Bot.Accounts;
 using Bot.Storage;
 using Engine.Journeys;
-using Engine.Members;
 using Engine.Turns;
 using Engine.Understanding;
 using KnowledgeBase;
@@ -19,7 +19,7 @@ internal static partial class AssistantServices
         services.AddSingleton<JourneyCatalog>();
         services.AddSingleton<Listener>();
         services.AddSingleton<Dialogue>();
-        services.AddSingleton<IMemberAccounts, NoAccounts>();
+        services.AddAccounts(configuration);
         services.AddSingleton<AccountCalls>();
         services.AddSingleton<TicketWriter>();
         services.AddSingleton<TurnHandler>();

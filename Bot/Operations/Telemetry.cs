@@ -20,6 +20,7 @@ internal static class Telemetry
     private static readonly Counter<long> Turns = Meter.CreateCounter<long>("assistant.turns", description: "Turns by channel and outcome");
     private static readonly Histogram<double> TurnSeconds = Meter.CreateHistogram<double>("assistant.turn.duration", "s", "From reading a message to its durable answer");
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("assistant.refused", description: "Requests refused by a limit");
+    private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("assistant.deliveries", description: "Attempts to send by target and outcome; watch for outcome=dead, which needs somebody to look");
     private static readonly UpDownCounter<long> Sockets = Meter.CreateUpDownCounter<long>("assistant.sockets", description: "Open sockets");
 
     internal static void Turn(string channel, string outcome, TimeSpan took)
@@ -29,6 +30,9 @@ internal static class Telemetry
     }
 
     internal static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    internal static void Delivery(string target, string outcome) =>
+        Deliveries.Add(1, new KeyValuePair<string, object?>("target", target), new KeyValuePair<string, object?>("outcome", outcome));
 
     internal static void SocketOpened() => Sockets.Add(1);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage;
@@ -9,16 +10,21 @@ internal sealed class RetentionOptions
     /// <summary>How long after its last turn a conversation is kept, and how long a ticket is.</summary>
     public int Days { get; set; } = 90;
 
+    /// <summary>How long what could not be sent is kept, so that it can be sent again.</summary>
+    public int DeadLetterDays { get; set; } = 30;
+
     /// <summary>Says what is wrong with the settings, in a sentence.</summary>
     internal sealed class Check : IValidateOptions<RetentionOptions>
     {
         public ValidateOptionsResult Validate(string? name, RetentionOptions options) =>
-            options.Days > 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail("Retention:Days must be a whole number of days, one at least.");
+            options is { Days: > 0, DeadLetterDays: > 0 }
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail("Retention:Days and Retention:DeadLetterDays must be whole numbers of days, one at least.");
     }
 }
 
 /// <summary>Erases what was kept long enough: the data keys first, so that even a copy of the rows can't be read any more.</summary>
-internal sealed class Retention(IAssistantDatabase database, ConversationStore conversations, IOptions<RetentionOptions> options, TimeProvider clock)
+internal sealed class Retention(IAssistantDatabase database, ConversationStore conversations, DeadLetters deadLetters, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     /// <summary>Rows a transaction takes at the most, so that turns never wait long for it.</summary>
     private const int Batch = 200;
@@ -43,6 +49,7 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
     [
         $"""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Tickets" WHERE "RowId" IN ({OldTickets}))""",
         $"""DELETE FROM "Outbox" WHERE "Subject" IN (SELECT "Key" FROM "Tickets" WHERE "RowId" IN ({OldTickets}))""",
+        $"""DELETE FROM "OutsideTickets" WHERE "TicketKey" IN (SELECT "Key" FROM "Tickets" WHERE "RowId" IN ({OldTickets}))""",
         $"""DELETE FROM "Tickets" WHERE "RowId" IN ({OldTickets})""",
     ];
 
@@ -52,8 +59,9 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         var before = clock.GetUtcNow().AddDays(-options.Value.Days);
 
         var erased = (await EraseAllAsync(EraseConversations, before, cancellation), await EraseAllAsync(EraseTickets, before, cancellation));
+        var letters = await deadLetters.EraseAsync(options.Value.DeadLetterDays, cancellation);
         conversations.ForgetAll();
-        if (erased is not (0, 0))
+        if (erased is not (0, 0) || letters > 0)
         {
             await database.ScrubAsync(cancellation);
         }

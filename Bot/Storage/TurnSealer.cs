@@ -1,5 +1,5 @@
 using Bot.Channels.BotConnector;
-using Bot.Delivery;
+using Bot.Delivery.Targets;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
 using Engine.Conversations;

@@ -1,8 +1,44 @@
+using System.Text.Json.Serialization;
 using Engine.Conversations;
 
 namespace Engine.Members;
 
 /// <summary>What came of a call to the accounts. Closed: each family below is matched in the one journey that asks for it.</summary>
+[JsonDerivedType(typeof(Refusal.Unavailable), "unavailable")]
+[JsonDerivedType(typeof(Refusal.NotOffered), "not-offered")]
+[JsonDerivedType(typeof(Refusal.NeedsProof), "needs-proof")]
+[JsonDerivedType(typeof(Refusal.NotPossible), "not-possible")]
+[JsonDerivedType(typeof(Found), "found")]
+[JsonDerivedType(typeof(CodeSending.Sent), "code-sent")]
+[JsonDerivedType(typeof(CodeSending.TooSoon), "code-too-soon")]
+[JsonDerivedType(typeof(CodeSending.TooOften), "code-too-often")]
+[JsonDerivedType(typeof(CodeCheck.Right), "code-right")]
+[JsonDerivedType(typeof(CodeCheck.Wrong), "code-wrong")]
+[JsonDerivedType(typeof(CodeCheck.Unreadable), "code-unreadable")]
+[JsonDerivedType(typeof(CodeCheck.Expired), "code-expired")]
+[JsonDerivedType(typeof(CodeCheck.Replaced), "code-replaced")]
+[JsonDerivedType(typeof(CodeCheck.Void), "code-void")]
+[JsonDerivedType(typeof(CodeCheck.Wait), "code-wait")]
+[JsonDerivedType(typeof(CodeCheck.DayFull), "code-day-full")]
+[JsonDerivedType(typeof(CodeCheck.Locked), "code-locked")]
+[JsonDerivedType(typeof(UserNameSent), "user-name-sent")]
+[JsonDerivedType(typeof(AccountSeen), "account-seen")]
+[JsonDerivedType(typeof(PageReady), "page-ready")]
+[JsonDerivedType(typeof(PageAnswer.Done), "page-done")]
+[JsonDerivedType(typeof(PageAnswer.StillOpen), "page-open")]
+[JsonDerivedType(typeof(PageAnswer.Gone), "page-gone")]
+[JsonDerivedType(typeof(UnlockAnswer.Unlocked), "unlocked")]
+[JsonDerivedType(typeof(UnlockAnswer.WasNotLocked), "was-not-locked")]
+[JsonDerivedType(typeof(FactorStarted), "factor-started")]
+[JsonDerivedType(typeof(FactorCheck.Confirmed), "factor-confirmed")]
+[JsonDerivedType(typeof(FactorCheck.OneMoreCode), "one-more-code")]
+[JsonDerivedType(typeof(FactorCheck.ClockOff), "clock-off")]
+[JsonDerivedType(typeof(FactorCheck.Gone), "factor-gone")]
+[JsonDerivedType(typeof(FactorRemoval.Removed), "factor-removed")]
+[JsonDerivedType(typeof(FactorRemoval.LastOne), "factor-last-one")]
+[JsonDerivedType(typeof(FactorRemoval.NotThere), "factor-not-there")]
+[JsonDerivedType(typeof(ContactChange.Accepted), "contact-accepted")]
+[JsonDerivedType(typeof(ContactChange.NotValid), "contact-not-valid")]
 public abstract record AccountAnswer
 {
     private protected AccountAnswer()

@@ -61,4 +61,7 @@ public sealed record Entities
 
     /// <summary><c>member</c>, <c>caregiver</c> or <c>other</c>, when the words tell.</summary>
     public string? Who { get; init; }
+
+    /// <summary>It names a person, a way to reach them, or a day of their life.</summary>
+    internal bool TellsWhoOrWhen => Email.Count + Phone.Count + MemberNumber.Count + DateOfBirth.Count + LastSignIn.Count > 0;
 }

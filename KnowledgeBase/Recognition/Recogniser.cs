@@ -63,8 +63,9 @@ public sealed class Recogniser
         var words = work.Reading.Count;
         _workspaces.Add(work);
         decoded = DetailDecision.Settle(decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) }, utterance.Asked, words);
+        danger ??= SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
 
-        return danger is null ? decoded : decoded with
+        return danger is null ? WithoutDanger(decoded) : decoded with
         {
             Decision = Decision.Answer,
             Label = Labels.Emergency,
@@ -86,6 +87,28 @@ public sealed class Recogniser
         _workspaces.Add(work);
 
         return guess;
+    }
+
+    /// <summary>Words of danger that are no danger: anger names no problem, and the rest is not about signing in.</summary>
+    private static Decoded WithoutDanger(Decoded decoded) => decoded.Label != Labels.Emergency ? decoded : decoded with
+    {
+        Decision = decoded.Distressed ? Decision.Fallback : decoded.Decision,
+        Label = decoded.Distressed ? Labels.Clarify : Labels.OutOfScope,
+        Label2 = null,
+        Because = "it sounds like danger, but tells of none that is here and now",
+    };
+
+    /// <summary>Phrases name the dangers we thought of; people in danger find other words, and the model hears what those are like.</summary>
+    private bool SoundsLikeDanger(Decoded decoded, Asked asked, int words)
+    {
+        // An answer to a question, or a detail, is made of words that the model knows too little of; and strong words about this site are anger.
+        if (words < _thresholds.FewestWordsOfDanger || decoded.Distressed || decoded.Act is not null || decoded.Entities.TellsWhoOrWhen) { return false; }
+        foreach (var candidate in decoded.Candidates)
+        {
+            if (candidate.Label == Labels.Emergency) { return candidate.Confidence >= (asked == Asked.Nothing ? _thresholds.Emergency : _thresholds.EmergencyInAnswer); }
+        }
+
+        return false;
     }
 
     private Decoded Decode(in Utterance utterance, ScrubbedText scrubbed, Workspace work)

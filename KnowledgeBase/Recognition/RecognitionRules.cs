@@ -74,6 +74,15 @@ internal sealed record Thresholds
     /// <summary>How sure both of two problems must be.</summary>
     public required double Second { get; init; }
 
+    /// <summary>From this confidence on a message that no phrase of danger names is taken for an emergency all the same.</summary>
+    public required double Emergency { get; init; }
+
+    /// <summary>The same where a question was asked.</summary>
+    public required double EmergencyInAnswer { get; init; }
+
+    /// <summary>Words that such a message has at least: "y" and a date say nothing of danger.</summary>
+    public required int FewestWordsOfDanger { get; init; }
+
     /// <summary>Confidence is the logistic function of Offset + Slope * (log-odds of the best) + Lead * (log of best over next).</summary>
     public required double Offset { get; init; }
 

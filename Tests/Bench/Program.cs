@@ -8,6 +8,7 @@ return args switch
     ["bare", var address] => await BareSide.RunAsync(address),
     ["row", var address, var folder] => await RowSide.RunAsync(address, folder),
     ["decode"] => DecodeBenchmark.Run(),
+    ["turn", var seconds] => await TurnOnly.RunAsync(seconds),
     _ when !Settings.Apply => await Settings.RunAgainAsync(args),
     _ => await WholeRun.RunAsync(args.Contains("--short")),
 };

@@ -226,11 +226,11 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         var isMet = need switch
         {
             ProofNeed.One => proofs.Count > 0,
-            ProofNeed.TwoMethods => proofs.Select(proof => proof.Method).Distinct().Count() > 1 || proofs.Any(proof => proof.Method is ProofMethod.App or ProofMethod.RecoveryCode),
+            ProofNeed.TwoMethods => proofs.Select(proof => proof.Method).Distinct().Count() > 1,
             ProofNeed.FreshFactor => proofs.Any(proof => proof.Method is not ProofMethod.Email),
         };
 
-        return isMet ? make(_handles[account]!) : new Refusal.NeedsProof(need);
+        return isMet ? make(_handles[account]!) : new Refusal.NeedsProof(proofs.Count == 0 ? ProofNeed.One : need);
     });
 
     private Task<AccountAnswer> Answer(string name, Errand errand, Func<AccountAnswer> make)

@@ -12,8 +12,16 @@ internal static class At
         var before = assistant.Conversation;
         var notes = new Dictionary<string, string>
         {
-            ["topic"] = topic, ["fix"] = "reset-password", ["question"] = "who-made-the-tries", ["item"] = "email", ["likely"] = "account-locked code-expired",
-            ["agent"] = "Dana", ["ticket"] = "KP-7K3M-9Q2X", ["minutes"] = "3", ["address"] = "example.com", ["verdict"] = "elsewhere",
+            ["topic"] = topic,
+            ["fix"] = "reset-password",
+            ["question"] = "who-made-the-tries",
+            ["item"] = "email",
+            ["likely"] = "account-locked code-expired",
+            ["agent"] = "Dana",
+            ["ticket"] = "KP-7K3M-9Q2X",
+            ["minutes"] = "3",
+            ["address"] = "example.com",
+            ["verdict"] = "elsewhere",
         };
         var frame = new Frame(journey, step) { Notes = notes };
         var talk = before.Talk with

@@ -1,4 +1,4 @@
-using Bot.Delivery;
+using Bot.Delivery.Targets;
 using Bot.Storage;
 using FluentAssertions;
 using Microsoft.Extensions.Options;

@@ -11,10 +11,12 @@ internal abstract class TestDatabase : IAsyncDisposable
 
     internal string KeyRing => Path.Combine(Folder, "keys", "ring.json");
 
-    internal async Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings)
+    internal async Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings) => await TestStorage.OpenAsync(await AllSettingsAsync(settings));
+
+    internal async Task<Dictionary<string, string?>> AllSettingsAsync(params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] all = [("Storage:KeyRing", KeyRing), .. await SettingsAsync(), .. settings];
-        return await TestStorage.OpenAsync(all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value));
+        return all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value);
     }
 
     public ValueTask DisposeAsync()

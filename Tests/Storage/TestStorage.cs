@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Tests.Fakes;
 
 namespace Tests.Storage;
 
@@ -44,7 +45,8 @@ internal sealed class TestStorage : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
-            .AddLogging(logging => logging.ClearProviders())
+            .AddSingleton<LogBook>()
+            .AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBook>()))
             .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return new TestStorage(services.BuildServiceProvider(validateScopes: true));
     }

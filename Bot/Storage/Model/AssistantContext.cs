@@ -14,6 +14,8 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     internal DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
     internal DbSet<SpentTicketRow> SpentTickets => Set<SpentTicketRow>();
+    internal DbSet<OutsideTicketRow> OutsideTickets => Set<OutsideTicketRow>();
+    internal DbSet<ClosedTargetRow> ClosedTargets => Set<ClosedTargetRow>();
     internal DbSet<CaseRow> Cases => Set<CaseRow>();
     internal DbSet<NoteRow> Notes => Set<NoteRow>();
     internal DbSet<RevealRow> Reveals => Set<RevealRow>();
@@ -63,6 +65,8 @@ internal abstract class AssistantContext(DbContextOptions options) : DbContext(o
         });
         modelBuilder.Entity<HeartbeatRow>().Property(r => r.Id).ValueGeneratedNever();
         modelBuilder.Entity<SpentTicketRow>().HasKey(r => r.Id);
+        modelBuilder.Entity<OutsideTicketRow>().HasKey(r => new { r.TicketKey, r.Target });
+        modelBuilder.Entity<ClosedTargetRow>().HasKey(r => r.Name);
         MapDesk(modelBuilder);
     }
 

@@ -18,7 +18,8 @@ internal enum PhraseRole
 }
 
 /// <summary>A phrase's role, and for danger the kind, in the order in which kinds win.</summary>
-internal readonly record struct PhraseMeaning(PhraseRole Role, int Kind);
+/// <param name="IsLiteral">No way of speaking beside it takes it back.</param>
+internal readonly record struct PhraseMeaning(PhraseRole Role, int Kind, bool IsLiteral = false);
 
 /// <summary><c>Content/safety/emergencies.yaml</c>, read and made ready for matching. All languages hold at once, because people mix them.</summary>
 internal sealed class EmergencyPhrases
@@ -29,6 +30,7 @@ internal sealed class EmergencyPhrases
     private readonly HashSet<int> _verbNegations;
     private readonly HashSet<int> _doubts;
     private readonly HashSet<int> _present;
+    private readonly HashSet<int> _turning;
 
     private EmergencyPhrases(ContentNode root, IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
     {
@@ -38,6 +40,7 @@ internal sealed class EmergencyPhrases
         _negations = [.. WordsOf(root.Required("negations")), .. _verbNegations];
         _doubts = WordsOf(root.Required("doubts"));
         _present = WordsOf(root.Required("present-words"));
+        _turning = WordsOf(root.Required("turning-words"));
         var kinds = root.Required("kinds").Map(atLeast: 1);
         Kinds = [.. kinds.Select(kind => kind.Id())];
         foreach (var kind in kinds)
@@ -66,6 +69,8 @@ internal sealed class EmergencyPhrases
 
     public PhraseSet<PhraseMeaning> Phrases { get; } = new();
 
+    public TogetherSet<PhraseMeaning> Together { get; } = new();
+
     public static EmergencyPhrases Read(ContentFolder content)
     {
         var root = content.Yaml("safety/emergencies.yaml");
@@ -90,18 +95,34 @@ internal sealed class EmergencyPhrases
 
     public bool IsPresent(int word) => _present.Contains(word);
 
+    /// <summary>"and", "but": what follows may be another thought.</summary>
+    public bool IsTurning(int word) => _turning.Contains(word);
+
     private void Add(ContentNode byLocale, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, PhraseMeaning meaning)
     {
         foreach (var line in byLocale.Map().SelectMany(locale => locale.Value.List()))
         {
-            var phrase = Phrase.Read(line.Text(), lists, Words, out var fault);
+            var text = line.Text();
+            if (text.Contains(" + ", StringComparison.Ordinal))
+            {
+                // Words that a way of speaking has taken are not looked at, so what remains is meant as it is said.
+                if (Together.Add(text, lists, Words, meaning with { IsLiteral = true }) is { } wrong)
+                {
+                    line.Fault(wrong);
+                }
+
+                continue;
+            }
+
+            var isLiteral = text.StartsWith("! ", StringComparison.Ordinal);
+            var phrase = Phrase.Read(isLiteral ? text[2..] : text, lists, Words, out var fault);
             if (phrase is null)
             {
                 line.Fault(fault);
             }
             else
             {
-                Phrases.Add(phrase, meaning);
+                Phrases.Add(phrase, meaning with { IsLiteral = isLiteral });
             }
         }
     }

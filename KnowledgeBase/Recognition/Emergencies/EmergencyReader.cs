@@ -28,6 +28,9 @@ public sealed class EmergencyReader
     /// <summary>The kinds that <see cref="Read"/> can answer, the gravest first.</summary>
     public IReadOnlyList<string> Kinds => _content.Kinds;
 
+    /// <summary>The kind of a danger that no phrase names: the last, because it tells least.</summary>
+    internal string Unnamed => _content.Kinds[^1];
+
     internal static EmergencyReader From(ContentFolder content) => new(EmergencyPhrases.Read(content));
 
     /// <summary>The kind of danger, or null. People in danger fall back to their own language, so every language is read, whatever the locale.</summary>
@@ -45,6 +48,7 @@ public sealed class EmergencyReader
             found.Clear();
             var sentence = new Sentence(CollectionsMarshal.AsSpan(words), found);
             _content.Phrases.Find(sentence.Words, found);
+            FindTogether(sentence);
             foreach (var match in found)
             {
                 if (match.Of.Role is PhraseRole.Danger or PhraseRole.Unsure && match.Of.Kind < kind && Counts(match, sentence, message))
@@ -58,6 +62,37 @@ public sealed class EmergencyReader
         }
 
         return kind == int.MaxValue ? null : _content.Kinds[kind];
+    }
+
+    /// <summary>A way of speaking, or talk of the past, stands anywhere in the text.</summary>
+    internal bool IsTakenBack(string text)
+    {
+        var scanned = ScannedText.Of(text);
+        var message = _content.Words.Of(scanned);
+        var words = new List<int>(scanned.Count);
+        var found = new List<PhraseMatch<PhraseMeaning>>();
+        for (var start = 0; start < message.Length;)
+        {
+            start = ReadSentence(scanned, start, message, words);
+            _content.Phrases.Find(CollectionsMarshal.AsSpan(words), found);
+        }
+
+        return found.Exists(match => match.Of.Role is PhraseRole.Figure or PhraseRole.Past or PhraseRole.RecentPast);
+    }
+
+    private void FindTogether(Sentence sentence)
+    {
+        Span<bool> taken = stackalloc bool[LongestSentence];
+        taken.Clear();
+        foreach (var match in sentence.Found)
+        {
+            if (match.Of.Role == PhraseRole.Figure)
+            {
+                taken[match.First..(match.Last + 1)].Fill(true);
+            }
+        }
+
+        _content.Together.Find(sentence.Words, taken, sentence.Found);
     }
 
     /// <summary>The words of one sentence without its signs; a text without a full stop is cut, so that the work stays linear.</summary>
@@ -86,13 +121,13 @@ public sealed class EmergencyReader
             return false;
         }
 
-        var isPresent = IsPresent(danger, sentence.Words);
+        var isPresent = IsPresent(danger, sentence);
         foreach (var other in sentence.Found)
         {
             var near = other.First <= danger.Last + Far && other.Last >= danger.First - Far;
             var takesBack = other.Of.Role switch
             {
-                PhraseRole.Figure => other.Touches(danger),
+                PhraseRole.Figure => !danger.Of.IsLiteral && other.Touches(danger),
                 PhraseRole.Past => near && !isPresent,
                 PhraseRole.RecentPast => near && !isPresent && danger.Of.Kind == _medical,
                 PhraseRole.Danger or PhraseRole.Unsure => false,
@@ -107,13 +142,32 @@ public sealed class EmergencyReader
         return true;
     }
 
-    private bool IsPresent(PhraseMatch<PhraseMeaning> danger, ReadOnlySpan<int> words)
+    /// <summary>A present word near the danger; one beyond a word of the past belongs to another thought ("collapsed last month and now ...").</summary>
+    private bool IsPresent(PhraseMatch<PhraseMeaning> danger, Sentence sentence)
     {
-        for (var i = Math.Max(0, danger.First - Near); i < words.Length && i <= danger.Last + Near; i++)
+        for (var i = danger.First; i <= danger.Last; i++)
         {
-            if (_content.IsPresent(words[i]))
+            if (_content.IsPresent(sentence.Words[i]))
             {
                 return true;
+            }
+        }
+
+        return IsPresentOn(danger.First - 1, -1, sentence) || IsPresentOn(danger.Last + 1, 1, sentence);
+    }
+
+    private bool IsPresentOn(int first, int step, Sentence sentence)
+    {
+        for (var (i, far) = (first, 0); i >= 0 && i < sentence.Words.Length && far < Near; (i, far) = (i + step, far + 1))
+        {
+            if (_content.IsPresent(sentence.Words[i]))
+            {
+                return step < 0 || !_content.IsTurning(sentence.Words[i - 1]);
+            }
+
+            if (sentence.Found.Exists(other => other.Of.Role == PhraseRole.Past && other.First <= i && i <= other.Last))
+            {
+                return false;
             }
         }
 

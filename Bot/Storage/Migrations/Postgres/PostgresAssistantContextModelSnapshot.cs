@@ -184,6 +184,23 @@ namespace Bot.Storage.Migrations.Postgres
                     b.ToTable("Cases");
                 });
 
+            modelBuilder.Entity("Bot.Storage.Model.ClosedTargetRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ClosedTargets");
+                });
+
             modelBuilder.Entity("Bot.Storage.Model.ConversationRow", b =>
                 {
                     b.Property<long>("RowId")
@@ -381,6 +398,32 @@ namespace Bot.Storage.Migrations.Postgres
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("Bot.Storage.Model.OutsideTicketRow", b =>
+                {
+                    b.Property<string>("TicketKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OutsideId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TicketKey", "Target");
+
+                    b.ToTable("OutsideTickets");
                 });
 
             modelBuilder.Entity("Bot.Storage.Model.PresenceRow", b =>

@@ -176,6 +176,23 @@ namespace Bot.Storage.Migrations.Sqlite
                     b.ToTable("Cases");
                 });
 
+            modelBuilder.Entity("Bot.Storage.Model.ClosedTargetRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ClosedTargets");
+                });
+
             modelBuilder.Entity("Bot.Storage.Model.ConversationRow", b =>
                 {
                     b.Property<long>("RowId")
@@ -371,6 +388,32 @@ namespace Bot.Storage.Migrations.Sqlite
                         .HasFilter("\"State\" = 0");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("Bot.Storage.Model.OutsideTicketRow", b =>
+                {
+                    b.Property<string>("TicketKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutsideId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TicketKey", "Target");
+
+                    b.ToTable("OutsideTickets");
                 });
 
             modelBuilder.Entity("Bot.Storage.Model.PresenceRow", b =>

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Bot.Delivery;
+using Bot.Delivery.Targets;
 using Bot.Storage.Model;
 using FluentAssertions;
 using Xunit;
 
-namespace Tests.Delivery;
+namespace Tests.Delivery.Targets;
 
 public sealed class FileTargetTests : IDisposable
 {
@@ -16,7 +18,7 @@ public sealed class FileTargetTests : IDisposable
         (await DeliverAsync(Send("key", "again"))).Should().BeOfType<DeliveryOutcome.Delivered>();
 
         var file = _folder.GetFiles().Should().ContainSingle().Subject;
-        (await File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken)).Should().Be("first");
+        (await File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken)).Should().Be("""{"text":"first"}""");
     }
 
     [Fact]
@@ -40,8 +42,9 @@ public sealed class FileTargetTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task<DeliveryOutcome> DeliverAsync(ClaimedSend send) =>
-        FileTarget.DeliverAsync(new TicketTarget { Kind = "File", Path = _folder.FullName }, send, TestContext.Current.CancellationToken);
+    private Task<DeliveryOutcome> DeliverAsync((ClaimedSend Send, AllowedTicket Ticket) what) =>
+        new FileTarget(new TicketTarget { Kind = "File", Path = _folder.FullName }).DeliverAsync(what.Ticket, what.Send, TestContext.Current.CancellationToken);
 
-    private static ClaimedSend Send(string key, string payload) => new(1, 1, OutboxKind.Ticket, "file", key, "ticket", 1, System.Text.Encoding.UTF8.GetBytes(payload));
+    private static (ClaimedSend, AllowedTicket) Send(string key, string text) =>
+        (new ClaimedSend(1, 1, OutboxKind.Ticket, "file", key, "ticket", 1, []), new AllowedTicket(new JsonObject { ["text"] = text }));
 }

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace Bot.Delivery;
+namespace Bot.Delivery.Targets;
 
 /// <summary>Puts each ticket as a JSON file into a folder, from where other software picks it up. A file is whole or not there.</summary>
-internal static class FileTarget
+internal sealed class FileTarget(TicketTarget target) : ITicketTarget
 {
     private const int LongestName = 80;
 
-    internal static async Task<DeliveryOutcome> DeliverAsync(TicketTarget target, ClaimedSend send, CancellationToken cancellation)
+    public async Task<DeliveryOutcome> DeliverAsync(AllowedTicket ticket, ClaimedSend send, CancellationToken cancellation)
     {
         try
         {
@@ -16,7 +18,7 @@ internal static class FileTarget
             var path = Path.Combine(target.Path, $"{FileName(send.IdempotencyKey)}.json");
             if (!File.Exists(path))
             {
-                await WriteAsync(path, send, cancellation);
+                await WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes((JsonNode)ticket.Record), send.ClaimToken, cancellation);
             }
 
             return new DeliveryOutcome.Delivered();
@@ -24,7 +26,7 @@ internal static class FileTarget
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // Its message would name the path, and with it the conversation.
-            return new DeliveryOutcome.Failed($"The folder cannot be written: {fault.GetType().Name}");
+            return new DeliveryOutcome.Failed($"The folder cannot be written: {fault.GetType().Name}") { IsReceiverDown = true };
         }
     }
 
@@ -36,9 +38,9 @@ internal static class FileTarget
         return $"{readable}-{exact}";
     }
 
-    private static async Task WriteAsync(string path, ClaimedSend send, CancellationToken cancellation)
+    private static async Task WriteAsync(string path, byte[] json, long claimToken, CancellationToken cancellation)
     {
-        var unfinished = $"{path}.{send.ClaimToken}.unfinished";
+        var unfinished = $"{path}.{claimToken}.unfinished";
         var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -47,7 +49,7 @@ internal static class FileTarget
 
         await using (var file = new FileStream(unfinished, how))
         {
-            await file.WriteAsync(send.Payload, cancellation);
+            await file.WriteAsync(json, cancellation);
             await file.FlushAsync(cancellation);
             file.Flush(flushToDisk: true);
         }

@@ -1,0 +1,18 @@
+using Bot.Accounts.Portal;
+using Bot.Accounts.Sandbox;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Accounts;
+
+/// <summary>The pages of the accounts. Where no sandbox runs there are none.</summary>
+internal static class AccountEndpoints
+{
+    internal static void Map(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<AccountOptions>>().Value.Kind == AccountMode.Sandbox)
+        {
+            PortalEndpoints.Map(app);
+            SandboxEndpoints.Map(app);
+        }
+    }
+}

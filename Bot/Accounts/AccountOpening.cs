@@ -1,0 +1,120 @@
+using System.Reflection;
+using Bot.Accounts.Model;
+using Bot.Accounts.Rules;
+using Bot.Accounts.Sandbox;
+using Bot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Accounts;
+
+/// <summary>Brings the tables of the accounts up to date and puts the demo members there, after the database was opened and before anything is served.</summary>
+internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed seed, IOptions<AccountOptions> options, IOptions<StorageOptions> storage, ILogger<AccountOpening> log) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Mode.Length == 0)
+        {
+            Log.SandboxByDefault(log);
+        }
+
+        await OpenAsync(cancellationToken);
+        Log.Opened(log, options.Value.Kind);
+    }
+
+    internal async Task OpenAsync(CancellationToken cancellation)
+    {
+        await using (await database.LockSchemaAsync(cancellation))
+        {
+            await using var context = Context(database);
+            var applied = await AppliedAsync(cancellation);
+            var known = Known(context);
+            if (applied.Except(known).Order(StringComparer.Ordinal).LastOrDefault() is { } newer)
+            {
+                throw new StorageRefusedException($"The accounts were set up by a newer version of the assistant (they have the migration {newer}). Start that version.");
+            }
+
+            if (known.Except(applied).Any())
+            {
+                if (applied.Count > 0 && !storage.Value.MigrateAtStart)
+                {
+                    throw new StorageRefusedException("The tables of the accounts lack a migration. Run the migrate command, or set Storage:MigrateAtStart to true.");
+                }
+
+                await context.Database.MigrateAsync(cancellation);
+            }
+        }
+
+        await seed.AddAsync(cancellation);
+    }
+
+    internal static AccountsContext Context(IAssistantDatabase database)
+    {
+        using var assistant = database.Context();
+        var connection = assistant.Database.GetConnectionString()!;
+
+        return assistant.Database.IsNpgsql() ? PostgresAccountsContext.On(connection) : SqliteAccountsContext.On(connection);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>From the attributes: EF would build its model at every start only to hear that nothing is to be done.</summary>
+    private static List<string> Known(AccountsContext context) =>
+    [
+        .. context.GetType().Assembly.GetTypes()
+            .Where(migration => migration.GetCustomAttribute<DbContextAttribute>()?.ContextType == context.GetType())
+            .Select(migration => migration.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>(),
+    ];
+
+    private Task<List<string>> AppliedAsync(CancellationToken cancellation) => database.ReadAsync(
+        async (connection, cancel) =>
+        {
+            var isThere = connection.GetType().Namespace == "Npgsql"
+                ? await connection.NumberAsync($"SELECT COUNT(*) FROM information_schema.tables WHERE table_name = '{AccountsContext.History}'", cancel) > 0
+                : await connection.NumberAsync($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{AccountsContext.History}'", cancel) > 0;
+
+            return isThere ? await connection.ListAsync($"SELECT \"MigrationId\" FROM \"{AccountsContext.History}\"", row => row.GetString(0), cancel) : [];
+        },
+        cancellation);
+}
+
+/// <summary>Puts contact changes in force when their day is over, and deletes what is over; every few minutes.</summary>
+internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answers, TimeProvider clock, ILogger<AccountTidying> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                var (changes, rows) = (await contacts.ApplyDueAsync(stoppingToken), await answers.ForgetAsync(stoppingToken));
+                if ((changes, rows) is not (0, 0))
+                {
+                    Log.Tidied(log, changes, rows);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StorageUnavailableException)
+            {
+                Log.TidyingPutOff(log);
+            }
+        }
+    }
+}

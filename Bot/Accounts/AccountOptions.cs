@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace Bot.Accounts;
+
+/// <summary>Where the accounts are.</summary>
+internal enum AccountMode { None, Sandbox, Http }
+
+/// <summary>Settings <c>Accounts:*</c>.</summary>
+internal sealed class AccountOptions
+{
+    /// <summary>None, Sandbox or Http. When it is not set: Sandbox while every address listened on is this machine's own, else None.</summary>
+    public string Mode { get; set; } = "";
+
+    /// <summary>How members reach this server, for the addresses of one-time pages: <c>https://help.plan.example</c>. Empty: the address listened on.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>Whether all addresses are loopback; filled in at start.</summary>
+    internal bool IsLocal { get; set; }
+
+    internal AccountMode Kind => Mode.Length > 0 ? Enum.Parse<AccountMode>(Mode, ignoreCase: true) : IsLocal ? AccountMode.Sandbox : AccountMode.None;
+
+    /// <summary>Says what is wrong with the settings, in a sentence.</summary>
+    internal sealed class Check : IValidateOptions<AccountOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, AccountOptions options)
+        {
+            if (options.Mode.Length > 0 && !Enum.GetNames<AccountMode>().Contains(options.Mode, StringComparer.OrdinalIgnoreCase))
+            {
+                return ValidateOptionsResult.Fail($"Accounts:Mode is \"{options.Mode}\"; it must be {string.Join(", ", Enum.GetNames<AccountMode>())}.");
+            }
+
+            if (options.Kind == AccountMode.Http)
+            {
+                return ValidateOptionsResult.Fail("Accounts:Mode is Http, which this version does not have yet; set it to None or Sandbox.");
+            }
+
+            return options.PublicAddress.Length == 0 || (Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.AbsolutePath == "/")
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail($"Accounts:PublicAddress is \"{options.PublicAddress}\"; it must be an address such as https://help.plan.example, without a path.");
+        }
+    }
+}

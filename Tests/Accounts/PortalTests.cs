@@ -1,0 +1,249 @@
+using System.Net;
+using Bot.Accounts.Sandbox;
+using Engine.Members;
+using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
+using Tests.Given;
+using Xunit;
+
+namespace Tests.Accounts;
+
+public sealed class PortalTests
+{
+    private const string NewPassword = "a new long sentence";
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_and_the_page_warns_before_the_last_one()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+
+        for (var guess = 0; guess < 3; guess++)
+        {
+            (await visitor.SignInAsync("member1", "wrong")).Should().Contain("Incorrect username or password. Check them");
+        }
+
+        (await visitor.SignInAsync("member1", "wrong")).Should().Contain("one more attempt before your account is locked");
+        (await visitor.SignInAsync("member1", "wrong")).Should().Contain("Account locked");
+        (await visitor.SignInAsync("member1")).Should().Contain("Account locked", "the right password opens no lock");
+        server.Clock.Advance(TimeSpan.FromMinutes(31));
+        (await visitor.SignInAsync("member1")).Should().Contain("You are signed in");
+    }
+
+    [Fact]
+    public async Task Twenty_wrong_passwords_at_once_lock_the_account_too()
+    {
+        await using var server = DirectLineServer.Start();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            using var visitor = new PortalVisitor(server);
+            await visitor.SignInAsync("member1", "wrong");
+        }));
+
+        using var after = new PortalVisitor(server);
+        (await after.SignInAsync("member1")).Should().Contain("Account locked");
+    }
+
+    [Theory]
+    [InlineData("member2", "Account locked")]
+    [InlineData("member3", "authenticator app")]
+    [InlineData("member4", "by text message")]
+    [InlineData("member9", "signs in with Google")]
+    [InlineData("member10", "not active")]
+    [InlineData("nobody", "Incorrect username or password")]
+    public async Task Each_demo_member_shows_their_situation(string user, string shown)
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+
+        (await visitor.SignInAsync(user)).Should().Contain(shown);
+    }
+
+    [Fact]
+    public async Task The_second_step_takes_the_code_of_the_text_and_of_the_app_once()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        await visitor.SignInAsync("member4");
+        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(6));
+
+        (await visitor.SendAsync("/portal/second-step", ("code", "000000"))).Should().Contain("Invalid code");
+        (await visitor.SendAsync("/portal/second-step", ("code", code))).Should().Contain("You are signed in");
+
+        using var other = new PortalVisitor(server);
+        await other.SignInAsync("member3");
+        var app = new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime);
+        (await other.SendAsync("/portal/second-step", ("code", app))).Should().Contain("You are signed in");
+    }
+
+    [Fact]
+    public async Task A_caregiver_without_a_form_on_record_is_not_let_in()
+    {
+        await using var server = DirectLineServer.Start();
+        using var recorded = new PortalVisitor(server);
+        using var missing = new PortalVisitor(server);
+        await recorded.SignInAsync("member7");
+        await missing.SignInAsync("member8");
+
+        (await recorded.SendAsync("/portal/act")).Should().Contain("Acting for member1");
+        (await missing.SendAsync("/portal/act")).Should().Contain("not authorized");
+    }
+
+    [Fact]
+    public async Task An_app_that_is_too_old_says_so()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+
+        (await visitor.GetAsync("/portal/app?version=3.1")).Should().Contain("not supported any more");
+        (await visitor.GetAsync("/portal/app")).Should().NotContain("not supported any more");
+    }
+
+    [Fact]
+    public async Task A_new_password_is_set_on_the_page_of_the_mail_which_unlocks_and_ends_sessions()
+    {
+        await using var server = DirectLineServer.Start();
+        using var signedIn = new PortalVisitor(server);
+        using var visitor = new PortalVisitor(server);
+        await signedIn.SignInAsync("member1");
+        await visitor.SendAsync("/portal/forgot", ("user", "member1"));
+        var mail = (await PortalVisitor.MessagesAsync(server))[0].Text;
+        var page = new Uri(mail.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+
+        var opened = await visitor.SendAsync(page);
+        var weak = await visitor.SendAsync($"{page}/password", ("form", PortalVisitor.FormToken(opened)), ("password", "short"), ("again", "short"));
+        var done = await visitor.SendAsync($"{page}/password", ("form", PortalVisitor.FormToken(opened)), ("password", NewPassword), ("again", NewPassword));
+
+        weak.Should().Contain("12 characters");
+        done.Should().Contain("Your new password is set");
+        (await signedIn.GetAsync("/portal/home")).Should().Contain("Sign in").And.NotContain("You are signed in");
+        (await visitor.SignInAsync("member1")).Should().Contain("Incorrect");
+        (await visitor.SignInAsync("member1", NewPassword)).Should().Contain("You are signed in");
+        (await PortalVisitor.MessagesAsync(server)).Count(message => message.Text.Contains("password of your account was just changed")).Should().Be(2);
+        (await visitor.SendAsync($"{page}/password", ("form", PortalVisitor.FormToken(opened)), ("password", "another long one"), ("again", "another long one"))).Should().Contain("expired or been previously used");
+    }
+
+    [Fact]
+    public async Task Forgotten_passwords_are_answered_alike_whoever_is_named()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        var pages = new HashSet<string>();
+
+        foreach (var name in new[] { "member1", "member2", "member9", "member10", "nobody", "';--", "", "member1@example.org", "x@y" })
+        {
+            pages.Add(System.Text.RegularExpressions.Regex.Replace(await visitor.SendAsync("/portal/forgot", ("user", name)), "nonce-[^']+", ""));
+        }
+
+        pages.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_look_at_a_one_time_page_does_not_burn_it_and_a_second_opening_is_refused()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        var started = await BeginAppAsync(server);
+        var page = started.Page!.Address.AbsolutePath;
+
+        for (var preview = 0; preview < 3; preview++)
+        {
+            (await visitor.GetAsync(page)).Should().Contain("can be opened once").And.NotContain("data:image");
+        }
+
+        var opened = await visitor.SendAsync(page);
+        visitor.Last.Headers.CacheControl!.NoStore.Should().BeTrue();
+        opened.Should().Contain("data:image/png;base64,").And.MatchRegex(@"[A-Z2-7]{4}( [A-Z2-7]{4}){7}").And.Contain("The key in groups of four");
+        (await visitor.SendAsync(page)).Should().Contain("expired or been previously used");
+        visitor.Last.StatusCode.Should().Be(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task A_one_time_page_ends_after_ten_minutes()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        var started = await BeginAppAsync(server);
+
+        server.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        (await visitor.GetAsync(started.Page!.Address.AbsolutePath)).Should().Contain("expired or been previously used");
+        (await visitor.SendAsync(started.Page!.Address.AbsolutePath)).Should().Contain("expired or been previously used");
+    }
+
+    [Fact]
+    public async Task Forms_of_other_sites_are_refused()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+
+        await visitor.SendAsync("/portal", "https://evil.example", [("user", "member1"), ("password", SandboxSeed.Password)]);
+
+        visitor.Last.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_shown_to_this_machine_only()
+    {
+        await using var server = DirectLineServer.Start();
+        using var here = server.Caller();
+        using var proxied = server.Caller();
+        proxied.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        using var rebound = server.Caller();
+        rebound.DefaultRequestHeaders.Host = "evil.example";
+
+        (await here.GetAsync("/sandbox/messages", Now)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await here.GetStringAsync("/sandbox", Now)).Should().Contain("member10");
+        (await proxied.GetAsync("/sandbox/messages", Now)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await rebound.GetAsync("/sandbox/messages", Now)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Reset_puts_everything_back()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        await visitor.SignInAsync("member4");
+        for (var guess = 0; guess < 5; guess++)
+        {
+            await visitor.SignInAsync("member1", "wrong");
+        }
+
+        await visitor.SendAsync("/sandbox/reset");
+
+        (await PortalVisitor.MessagesAsync(server)).Should().BeEmpty();
+        (await visitor.SignInAsync("member1")).Should().Contain("You are signed in");
+    }
+
+    [Theory]
+    [InlineData("None", "http://localhost:3978")]
+    [InlineData("", "http://0.0.0.0:3978")]
+    [InlineData("", "http://+:3978")]
+    public async Task Where_the_sandbox_is_not_on_its_pages_are_not_there(string mode, string urls)
+    {
+        await using var server = DirectLineServer.Start(("Accounts:Mode", mode), ("Urls", urls));
+        using var visitor = server.Caller();
+
+        foreach (var path in new[] { "/portal", "/portal/app", "/sandbox", "/sandbox/messages" })
+        {
+            (await visitor.GetAsync(path, Now)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        }
+
+        server.Services.GetRequiredService<IMemberAccounts>().Capabilities.Should().Be(Capabilities.None);
+    }
+
+    private static async Task<FactorStarted> BeginAppAsync(DirectLineServer server)
+    {
+        var accounts = server.Services.GetRequiredService<SandboxAccounts>();
+        var found = (Found)await accounts.FindAsync(new Identifier(IdentifierKind.UserName, "member1"), new Errand("c", "k0"), Now);
+        var sent = (CodeSending.Sent)await accounts.SendCodeAsync(found.Account, CodeChannel.Email, CodePurpose.Recovery, new Errand("c", "k1"), Now);
+        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(8));
+        var right = (CodeCheck.Right)await accounts.VerifyCodeAsync(sent.Challenge, new Errand("c", "k2") { Typed = TypedCode.In(code, []) }, Now);
+
+        return (FactorStarted)await accounts.AddFactorAsync(found.Account, new NewFactor(FactorKind.App), new Errand("c", "k3") { Proofs = [right.Proof] }, Now);
+    }
+}
