@@ -20,12 +20,14 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
             Log.SandboxByDefault(log);
         }
 
-        await OpenAsync(cancellationToken);
+        await OpenAsync(storage.Value.MigrateAtStart, cancellationToken);
         Log.Opened(log, options.Value.Kind);
     }
 
-    internal async Task OpenAsync(CancellationToken cancellation)
+    /// <summary>How many migrations were applied.</summary>
+    internal async Task<int> OpenAsync(bool mayMigrate, CancellationToken cancellation)
     {
+        var pending = 0;
         await using (await database.LockSchemaAsync(cancellation))
         {
             await using var context = Context(database);
@@ -36,9 +38,10 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
                 throw new StorageRefusedException($"The accounts were set up by a newer version of the assistant (they have the migration {newer}). Start that version.");
             }
 
-            if (known.Except(applied).Any())
+            pending = known.Except(applied).Count();
+            if (pending > 0)
             {
-                if (applied.Count > 0 && !storage.Value.MigrateAtStart)
+                if (applied.Count > 0 && !mayMigrate)
                 {
                     throw new StorageRefusedException("The tables of the accounts lack a migration. Run the migrate command, or set Storage:MigrateAtStart to true.");
                 }
@@ -48,6 +51,8 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
         }
 
         await seed.AddAsync(cancellation);
+
+        return pending;
     }
 
     internal static AccountsContext Context(IAssistantDatabase database)

@@ -6,7 +6,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Accounts: {Mode}")]
     internal static partial void Opened(ILogger log, AccountMode mode);
 
-    [LoggerMessage(LogLevel.Warning, "Accounts:Mode is not set and the server listens on this machine only, so the demo accounts of the sandbox are used. Set Accounts:Mode to say what is meant")]
+    [LoggerMessage(LogLevel.Information, "Accounts:Mode is not set and the server listens on this machine only, so the demo accounts of the sandbox are used. Set Accounts:Mode to say what is meant")]
     internal static partial void SandboxByDefault(ILogger log);
 
     [LoggerMessage(LogLevel.Information, "Accounts: put {Changes} contact changes in force, forgot {Rows} rows that are over")]

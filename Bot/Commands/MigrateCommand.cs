@@ -1,3 +1,4 @@
+using Bot.Accounts;
 using Bot.Operations;
 using Bot.Storage;
 
@@ -9,9 +10,14 @@ internal static class MigrateCommand
     internal static Task<int> RunAsync(string[] args, CancellationToken cancellation) => StartFault.GuardAsync(async () =>
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddAssistant(builder.Configuration);
         using var host = builder.Build();
         var applied = await host.Services.GetRequiredService<StorageOpening>().OpenAsync(mayMigrate: true, cancellation);
+        if (host.Services.GetService<AccountOpening>() is { } accounts)
+        {
+            applied += await accounts.OpenAsync(mayMigrate: true, cancellation);
+        }
+
         await Console.Out.WriteLineAsync(applied == 0 ? "The database is up to date." : $"Applied {applied} migration(s).");
 
         return 0;

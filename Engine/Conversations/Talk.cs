@@ -28,6 +28,9 @@ public sealed record Talk
     /// <summary>A ticket the member has just agreed to; the turn writes and files it, and the next turn finds it gone.</summary>
     public Filing? Filing { get; init; }
 
+    /// <summary>How the member wants to be written to; null for the usual way.</summary>
+    public Manner? Manner { get; init; }
+
     [JsonIgnore]
     public Frame? Top => Stack.Count == 0 ? null : Stack[^1];
 
@@ -141,6 +144,9 @@ public sealed record Prompt
     public IReadOnlyList<Choice> OnCard { get; init; } = [];
 
     public Asked Asked { get; init; }
+
+    /// <summary>Which step of its list is shown, where steps come one by one.</summary>
+    public int StepAt { get; init; }
 
     /// <summary>How often this same prompt has been spoken in a row.</summary>
     public int Times { get; init; } = 1;

@@ -8,6 +8,9 @@ namespace Engine.Journeys;
 /// <summary>Answers a short question from an article, then lets the journey below go on.</summary>
 internal sealed class Answers : Journey<Answers.Step, Answers.Signal>
 {
+    /// <summary>Note: the article that was asked for by its own question, where no topic leads to it.</summary>
+    internal const string ArticleNote = "article";
+
     internal enum Step { Answer, NoAnswer, FindArticle }
 
     internal enum Signal { ArticleFound, NoArticle }
@@ -43,6 +46,6 @@ internal sealed class Answers : Journey<Answers.Step, Answers.Signal>
         return LineOf(at) with { Values = Values.None.With("article-id", id).With("title", article.Title).With("text", article.Markdown) };
     }
 
-    private static string? ArticleOf(Talk talk, Scene scene) =>
-        scene.Knowledge.Topics.Find(talk.Top!.Note(Lead.TopicNote) ?? "")?.Article is { } id && scene.Knowledge.Articles.Find(id, scene.Locale) is not null ? id : null;
+    private static string? ArticleOf(Talk talk, Scene scene) => talk.Top!.Note(ArticleNote) is { } asked ? asked
+        : scene.Knowledge.Topics.Find(talk.Top!.Note(Lead.TopicNote) ?? "")?.Article is { } id && scene.Knowledge.Articles.Find(id, scene.Locale) is not null ? id : null;
 }

@@ -70,6 +70,7 @@ internal static class Details
             (Items.TriesLeft, said.TriesLeft?.ToString(CultureInfo.InvariantCulture)),
             (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
             (Items.Who, said.Who),
+            (Items.SupportNeed, meaning.Topic == "accessibility-support" ? Needs.In(meaning.Text, scene) : null),
             (Items.TheirBirth, said.Who == "caregiver" ? said.TheirBirth?.ToString() : null),
         };
 

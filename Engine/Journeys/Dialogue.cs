@@ -21,6 +21,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     private const int MostTimes = 3;
 
     private readonly ReplyWriter _writer = new(knowledge);
+    private readonly MannerWriter _manner = new(knowledge);
 
     internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
@@ -103,6 +104,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         return Interruptions.React(talk, meaning)
             ?? WrongDoor.React(known, meaning, scene)
             ?? GlobalRequests.React(known, meaning, scene)
+            ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
             ?? SmallTalk.React(known, meaning)
@@ -238,7 +240,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         var replies = lines.Select(line => _writer.Write(line, frame.Journey, frame.Step, scene.Locale)).ToList();
         if (reaction.Quiet)
         {
-            return new Advance(talk, replies) { Moved = reaction.Moved, Undone = reaction.Undone };
+            return new Advance(talk, _manner.Write(replies, talk.Manner, scene.Locale)) { Moved = reaction.Moved, Undone = reaction.Undone };
         }
 
         var question = reaction.Instead ?? journey.Say(talk, scene);
@@ -249,10 +251,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             asked = _writer.Write(question, frame.Journey, frame.Step, scene.Locale);
         }
 
-        var prompt = Prompted(talk.Prompt, asked, question, scene.Before.Version + 1, reaction);
+        var stepAt = reaction.Moved || talk.Prompt?.Wording != asked.Wording ? 0 : talk.Prompt.StepAt + (reaction.NextStep ? 1 : 0);
+        asked = _manner.OneStep(asked, talk.Manner, stepAt, scene.Locale);
+        var prompt = Prompted(talk.Prompt, asked, question, scene.Before.Version + 1, reaction) with { StepAt = stepAt };
         replies.Add(asked with { TurnToken = prompt.TurnToken });
 
-        return new Advance(talk with { Prompt = prompt }, replies) { Moved = reaction.Moved, Undone = reaction.Undone };
+        return new Advance(talk with { Prompt = prompt }, _manner.Write(replies, talk.Manner, scene.Locale)) { Moved = reaction.Moved, Undone = reaction.Undone };
     }
 
     private static bool IsSame(Prompt? last, Reply asked) =>

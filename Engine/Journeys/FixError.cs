@@ -187,7 +187,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         {
             Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = Asked.Choice },
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
-            Step.TryFix => LineOf(at) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
+            Step.TryFix => TryLine(talk, scene) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
             Step.Waiting => work.IsWaitOver(talk.Top!.Note(FixNote)!) ? new Line("fix-error.wait-is-over") { Asked = Asked.YesNo } : LineOf(at),
             Step.AskForPerson => LineOf(at) with { Asked = Asked.YesNo },
@@ -236,6 +236,10 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
         return heard.ChosenId ?? (fix is null ? null : work.VariantFor(fix));
     }
+
+    /// <summary>"Did that work?" sounds odd after a call: there the question is whether it is done.</summary>
+    private Line TryLine(Talk talk, Scene scene) =>
+        scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!) is { AsksIfDone: true } ? new Line("fix-error.try-fix-done") : LineOf(Step.TryFix);
 
     private static List<Choice> SystemChoices(Work work, Talk talk, Scene scene) =>
     [

@@ -18,8 +18,10 @@ internal static class GlobalRequests
     {
         { Chosen.Id: AgentChoice } => Agent(talk),
         { Chosen.Id: KeepGoingChoice } => KeepGoing(talk),
+        { Chosen.Id: MannerWriter.NextStepChoice } => NextStep(talk),
         { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
         { Chosen: not null } => null,
+        _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Act: Act.Affirm or Act.Deny } when Offer(talk, meaning) is { } answered => answered,
         { Decoded.Act: Act.Deny } or { Decoded.Act: null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
@@ -62,6 +64,16 @@ internal static class GlobalRequests
             .WithNote(Lead.TopicNote, talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic)));
     }
 
+    private static Reaction NextStep(Talk talk) => Reaction.Wish(talk) with { NextStep = true };
+
+    /// <summary>"No cards, please", in the middle of anything; longer messages are about something else.</summary>
+    private static string? Manners(Meaning meaning, Scene scene)
+    {
+        const int LongestWish = 60;
+
+        return meaning.Text.Length <= LongestWish ? SmallWords.Named("manner.heard", meaning.Text, scene.Knowledge.Wordings) : null;
+    }
+
     private static Reaction KeepGoing(Talk talk) => Reaction.Wish(talk with { Misses = 0 });
 
     /// <summary>A bare yes or no to an offer that stands in for the step's own question must not be heard by the step.</summary>
@@ -69,6 +81,7 @@ internal static class GlobalRequests
     {
         ([AgentChoice, ..], true) => Agent(talk),
         ([AgentChoice, KeepGoingChoice], false) => KeepGoing(talk),
+        ([MannerWriter.NextStepChoice, ..], true) => NextStep(talk),
         ([KeepGoingChoice, ..], true) => KeepGoing(talk),
         ([KeepGoingChoice, ..], false) => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
         _ => null,

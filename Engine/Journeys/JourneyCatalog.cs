@@ -13,6 +13,8 @@ public sealed class JourneyCatalog
         new SignIn(),
         new Caregiver(),
         new Security(),
+        new Preparedness(),
+        new Accessibility(),
         new Answers(),
         new Checklist(),
         new ChangeAnswer(),

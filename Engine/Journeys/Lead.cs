@@ -47,7 +47,7 @@ internal static class Lead
             : talk;
 
     /// <summary>Whether it is a question that an article answers, after which the step goes on.</summary>
-    internal static bool IsQuestion(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { LeadsTo: "answers" };
+    internal static bool IsQuestion(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { Causes.Count: 0, LeadsTo: "answers" or "preparedness" or "accessibility" or "caregiver" };
 
     /// <summary>Whether it is something that fails, and not a question about how things work.</summary>
     internal static bool IsError(string topic, Scene scene) => scene.Knowledge.Topics.Find(topic) is { LeadsTo: not ("answers" or "triage") and not "checklist", Causes.Count: > 0 };

@@ -18,6 +18,9 @@ internal sealed record Reaction(Talk Talk)
     /// <summary>The member wished to hear the question again, or asked something about it.</summary>
     internal bool Wished { get; init; }
 
+    /// <summary>The next of the steps that come one by one.</summary>
+    internal bool NextStep { get; init; }
+
     /// <summary>The question is asked in other words.</summary>
     internal bool Rephrase { get; init; }
 

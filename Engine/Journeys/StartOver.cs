@@ -33,7 +33,7 @@ internal sealed class StartOver : Journey<StartOver.Step, StartOver.Signal>
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
         Signal.Keep => heard.Talk with { Stack = [heard.Frame], Waiting = [] },
-        Signal.Wipe => new Talk { Stack = [heard.Frame] },
+        Signal.Wipe => new Talk { Stack = [heard.Frame], Manner = heard.Talk.Manner },
         Signal.NeverMind => heard.Talk,
     };
 

@@ -153,7 +153,7 @@ internal static class ChoiceMatcher
     private static IReadOnlyList<string> LabelOf(Choice choice, WordingChoice? own) =>
         own is not null && own.Label == choice.Label ? ContentWords.Of(own).Label : Words.Of(choice.Label);
 
-    private static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said)
+    internal static bool IsWithin(IReadOnlyList<string> phrase, IReadOnlyList<string> said)
     {
         for (var start = 0; start + phrase.Count <= said.Count; start++)
         {

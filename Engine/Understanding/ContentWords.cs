@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using KnowledgeBase.Articles;
 using KnowledgeBase.Wordings;
 
 namespace Engine.Understanding;
@@ -10,6 +11,8 @@ internal sealed class ContentWords
     // By the object that the library keeps: when content is read anew, what was remembered of the old goes with it.
     private static readonly ConditionalWeakTable<WordingChoice, ContentWords> Choices = [];
     private static readonly ConditionalWeakTable<Wording, FrozenSet<string>> Lists = [];
+
+    private static readonly ConditionalWeakTable<Article, IReadOnlyList<IReadOnlyList<string>>> Asked = [];
 
     private ContentWords(WordingChoice choice)
     {
@@ -25,6 +28,9 @@ internal sealed class ContentWords
     internal IReadOnlyList<IReadOnlyList<string>> Hears { get; }
 
     internal static ContentWords Of(WordingChoice choice) => Choices.GetValue(choice, known => new ContentWords(known));
+
+    /// <summary>The questions that an article gives as examples.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>> QuestionsOf(Article article) => Asked.GetValue(article, known => [.. known.PeopleAsk.Select(Words.Of)]);
 
     /// <summary>All words that any choice of the wording hears.</summary>
     internal static FrozenSet<string> AllOf(Wording wording) =>

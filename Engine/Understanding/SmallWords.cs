@@ -17,6 +17,15 @@ internal static class SmallWords
     /// <summary>Words by which people ask whether an address or a message is real.</summary>
     internal const string Doubts = "small-words.doubts";
 
+    /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
+    internal static string? Named(string list, string text, WordingLibrary wordings)
+    {
+        var said = Words.Of(text);
+
+        return wordings.InEachLanguage(list).SelectMany(own => own.Choices)
+            .FirstOrDefault(choice => ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
+    }
+
     /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
     internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 

@@ -19,6 +19,7 @@ internal static class FixReader
         Minutes = root.Required("minutes").Number(0, 10_000),
         SpendsATry = root.Required("spends-a-try").YesNo(),
         IsAWait = root.Optional("is-a-wait")?.YesNo() ?? false,
+        AsksIfDone = root.Optional("asks-if-done")?.YesNo() ?? false,
         Platforms = [.. root.Required("platforms").List(atLeast: 1).Select(platform => platform.OneOf(Platforms))],
         Variants = [.. root.Optional("variants")?.List().Select(variant => variant.OneOf(Variants)) ?? []],
         NotAfter = root.Optional("not-after")?.Ids() ?? [],

@@ -18,6 +18,9 @@ public sealed record Fix
     /// <summary>The member is to wait for the time the portal gave (or the plan's lockout time) before it can work.</summary>
     public bool IsAWait { get; init; }
 
+    /// <summary>It is something to get done, such as a call, after which signing in is no test of it.</summary>
+    public bool AsksIfDone { get; init; }
+
     /// <summary><c>web</c>, <c>mobile</c> or both.</summary>
     public required IReadOnlyList<string> Platforms { get; init; }
 

@@ -52,6 +52,21 @@ public abstract class AccountContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Two_replicas_accept_a_code_once_between_them()
+    {
+        Assert.SkipWhen(_database is InMemoryTestDatabase, "A database in memory has one process.");
+        await using var one = await OpenAsync();
+        await using var other = await TestAccounts.OpenAsync(_database, one.Clock);
+        var sent = await one.SentAsync(await one.FindAsync("member1"));
+        var code = await one.NewestCodeAsync();
+
+        var answers = await AtOnceAsync(place => (place % 2 == 0 ? one : other).VerifyAsync(sent.Challenge, code));
+
+        answers.OfType<CodeCheck.Right>().Should().ContainSingle();
+        (await one.CountAsync("AccountProofs")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task The_same_app_code_sent_in_fifty_times_at_once_is_accepted_once_and_never_again()
     {
         await using var accounts = await OpenAsync();

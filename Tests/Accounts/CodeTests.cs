@@ -122,6 +122,7 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         answers.Should().Contain("full after 10");
         accounts.Clock.Advance(TimeSpan.FromDays(7));
         (await accounts.VerifyAppAsync(account, accounts.AppCode())).Should().BeOfType<CodeCheck.Locked>();
+        (await accounts.CountAsync("SandboxMembers", "\"UserName\" = 'member3' AND (\"LockoutEnd\" IS NOT NULL OR \"AccessFailedCount\" > 0)")).Should().Be(0, "the sign-in is not locked by it");
     }
 
     [Fact]

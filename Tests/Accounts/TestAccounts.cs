@@ -48,7 +48,7 @@ internal sealed class TestAccounts : IAsyncDisposable
             .AddAccounts(configuration);
         var accounts = new TestAccounts(services.BuildServiceProvider(validateScopes: true));
         await accounts.Get<StorageOpening>().OpenAsync(mayMigrate: true, CancellationToken.None);
-        await accounts.Get<AccountOpening>().OpenAsync(CancellationToken.None);
+        await accounts.Get<AccountOpening>().OpenAsync(mayMigrate: true, CancellationToken.None);
 
         return accounts;
     }

@@ -15,7 +15,7 @@ internal sealed class TranscriptCoverage : IDisposable
     /// <summary>Parts of cards and lists, and what is said when the program itself fails.</summary>
     private static readonly string[] NeverAlone =
     [
-        "fix-error.steps-title", "checklist.review-title", "checklist.change-item", "checklist.change-word", "caregiver.steps-title", "caregiver.give-title", "caregiver.take-away-title", "security.steps-title", "checklist.nothing-to-change", "checklist.unknown-value", "checklist.declined-value",
+        "fix-error.steps-title", "checklist.review-title", "checklist.change-item", "checklist.change-word", "caregiver.steps-title", "caregiver.give-title", "caregiver.take-away-title", "security.steps-title", "global.next-step", "global.step-of", "global.can-answer", "checklist.nothing-to-change", "checklist.unknown-value", "checklist.declined-value",
         "checklist.platform-web", "checklist.platform-mobile", "checklist.summary-title", "checklist.summary-number", "global.none-of-these", "global.fault",
     ];
 

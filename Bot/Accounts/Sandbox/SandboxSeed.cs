@@ -43,6 +43,11 @@ internal sealed class SandboxSeed(IAssistantDatabase database, AccountKeys keys,
     /// <summary>Puts the members there when there are none yet.</summary>
     internal async Task AddAsync(CancellationToken cancellation)
     {
+        if (await database.ReadAsync((connection, cancel) => connection.NumberAsync("""SELECT COUNT(*) FROM "SandboxMembers" """, cancel), cancellation) > 0)
+        {
+            return;
+        }
+
         // Hashing takes long on purpose, and must not hold the one writer up.
         var hash = new PasswordHasher<SandboxMember>().HashPassword(new SandboxMember(), Password);
         await database.WriteAsync(
