@@ -1,5 +1,4 @@
 using FluentAssertions;
-using KnowledgeBase.Wordings;
 using Xunit;
 
 namespace Tests.Wordings;
