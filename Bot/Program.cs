@@ -3,6 +3,7 @@ using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
 using Bot.Commands;
+using Bot.Delivery.Callbacks;
 using Bot.Desk;
 using Bot.Operations;
 using KnowledgeBase.Recognition;
@@ -30,6 +31,7 @@ return await StartFault.GuardAsync(async () =>
     MessagesEndpoint.Map(app);
     ChatPage.Map(app);
     AccountEndpoints.Map(app);
+    CallbackEndpoint.Map(app);
     app.MapDesk();
 
     // Read and trained now, so that the first member does not wait for it, and a fault in the content stops the start.

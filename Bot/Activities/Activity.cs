@@ -5,6 +5,7 @@ internal static class ActivityTypes
 {
     internal const string Message = "message";
     internal const string Event = "event";
+    internal const string Typing = "typing";
 
     /// <summary>How a conversation starts. It is kept, but never shown to a client.</summary>
     internal const string ConversationUpdate = "conversationUpdate";

@@ -27,6 +27,9 @@ internal static class ActivityWriter
     /// <summary>What happened at the desk is told in the assistant's words; the line itself names the agent by an id that is nobody's business.</summary>
     internal static bool IsShown(TranscriptEntry entry) => !(entry.Silent && (entry.Speaker == Speaker.Agent || entry.Text == ActivityTypes.ConversationUpdate));
 
+    private static readonly RawJson AgentSays = new(JsonSerializer.Serialize(
+        new AssistantNote(new AssistantNote.Body("live-agent", "with-agent", "live-agent.agent-says", null)), ActivityJson.Default.AssistantNote));
+
     internal static string IdOf(string conversationId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
 
     internal static Activity Write(TranscriptEntry entry, ConversationKey conversation, ChannelAccount bot)
@@ -41,7 +44,12 @@ internal static class ActivityWriter
             Locale = entry.Locale,
         };
 
-        return entry.Reply is { } reply ? Said(activity, entry, reply, conversation, bot) : Echo(activity, entry, bot);
+        return entry switch
+        {
+            { Reply: { } reply } => Said(activity, entry, reply, conversation, bot),
+            { Speaker: Speaker.Agent } => SaidByAgent(activity, entry, bot),
+            _ => Echo(activity, entry, bot),
+        };
     }
 
     internal static CardAction Button(Choice choice, string turnToken) => new(
@@ -62,6 +70,16 @@ internal static class ActivityWriter
         Attachments = reply.Card is { } card ? [CardWriter.Write(card, reply.TurnToken)] : null,
         ChannelData = new RawJson(JsonSerializer.Serialize(
             new AssistantNote(new AssistantNote.Body(reply.Journey, reply.Step, reply.Wording, reply.Progress)), ActivityJson.Default.AssistantNote)),
+    };
+
+    /// <summary>Under the agent's name, and never as Markdown: it is what a person typed.</summary>
+    private static Activity SaidByAgent(Activity activity, TranscriptEntry entry, ChannelAccount bot) => activity with
+    {
+        From = bot with { Name = entry.FromName ?? bot.Name },
+        Text = entry.Text,
+        TextFormat = "plain",
+        InputHint = "expectingInput",
+        ChannelData = AgentSays,
     };
 
     /// <summary>The member's own message comes back to every screen; a client matches it by the channel data that it sent along.</summary>

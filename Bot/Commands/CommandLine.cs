@@ -5,6 +5,7 @@ internal static class CommandLine
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, Task<int>>> Commands = new()
     {
+        ["backup"] = BackupCommand.RunAsync,
         ["chat"] = ChatCommand.RunAsync,
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,

@@ -1,3 +1,4 @@
+using Bot.Delivery.Callbacks;
 using Bot.Delivery.Mail;
 using Bot.Delivery.Outbound;
 using Bot.Delivery.Targets;
@@ -22,6 +23,8 @@ internal static class DeliveryServices
         services.AddSingleton<ClosedTargets>();
         services.AddSingleton<TicketDelivery>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<Callbacks.Callbacks>();
+        services.AddSingleton<CallbackEndpoint>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());

@@ -31,7 +31,7 @@ internal static class OutsideTickets
             $"""
             INSERT INTO "OutsideTickets" ("TicketKey", "Target", "Number", "Progress", "ChangedAt") VALUES (@key, @target, @number, @progress, @at)
             ON CONFLICT ("TicketKey", "Target") DO UPDATE SET "Number" = excluded."Number", "Progress" = excluded."Progress", "ChangedAt" = excluded."ChangedAt"
-            WHERE "OutsideTickets"."Progress" = {(int)TicketProgress.Arrived} OR "OutsideTickets"."ChangedAt" < excluded."ChangedAt"
+            WHERE "OutsideTickets"."Progress" = {(int)TicketProgress.Arrived} OR "OutsideTickets"."ChangedAt" <= excluded."ChangedAt"
             """,
             ("key", ticketKey),
             ("target", target),

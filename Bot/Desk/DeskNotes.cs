@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Bot.Storage;
 using Bot.Storage.Auditing;
@@ -14,6 +15,9 @@ internal sealed class DeskNotes(DeskGate gate, DeskWrites writes, TicketStore ti
     private const string Add = """
         INSERT INTO "Notes" ("Id", "Number", "At", "Agent", "AgentName", "Kind", "Field", "Text") VALUES (@id, @number, @at, @agent, @name, @kind, @field, @text)
         """;
+
+    /// <summary>Keeps two notes of one millisecond in their order.</summary>
+    private int _written;
 
     internal Task<DeskAnswer<bool>> AddAsync(DeskAgent who, string number, string text, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.Note, number, _ => string.IsNullOrWhiteSpace(text) || text.Length > LongestNote
@@ -41,7 +45,7 @@ internal sealed class DeskNotes(DeskGate gate, DeskWrites writes, TicketStore ti
     private async Task<DeskAnswer<bool>> WriteAsync(DeskAgent who, string number, NoteKind kind, string? field, string text, AuditLine line, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now).ToString("N");
+        var id = $"{now.ToUnixTimeMilliseconds():x12}-{Interlocked.Increment(ref _written):x8}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         var closed = await tickets.UseKeyAsync(number, key => key.Seal.Close(Encoding.UTF8.GetBytes(text), TurnSealer.NoteName(id)), cancellation);
         return closed is null
             ? DeskAnswer<bool>.No(DeskRefusal.NoSuchTicket)

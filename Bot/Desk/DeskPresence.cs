@@ -44,6 +44,9 @@ internal sealed class DeskPresence(DeskGate gate, IAssistantDatabase database, D
         return database.QueryAsync(context => context.Presence.AsNoTracking().Where(row => row.SeenAt >= since).OrderBy(row => row.AgentName).ToListAsync(cancellation));
     }
 
+    /// <summary>Nobody is there and nobody waits.</summary>
+    internal void Close() => _outlook = DeskOutlook.Closed;
+
     /// <summary>Looks who is there and who waits, for the turns that come next.</summary>
     internal async Task RefreshAsync(CancellationToken cancellation)
     {

@@ -87,14 +87,15 @@ internal sealed class DeskTickets(
     internal Task<DeskAnswer<IReadOnlyList<QueueItem>>> DuplicatesAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.SeeTicket, number, async row =>
         {
-            var numbers = await database.QueryAsync(context => context.Tickets.AsNoTracking()
-                .Where(mine => mine.Number == number)
-                .SelectMany(mine => context.Tickets.AsNoTracking().Where(other => other.Number != mine.Number
-                    && ((other.Channel == mine.Channel && other.ConversationId == mine.ConversationId)
-                        || (mine.MemberNumberHash != null && other.MemberNumberHash == mine.MemberNumberHash)
-                        || (mine.EmailHash != null && other.EmailHash == mine.EmailHash)
-                        || (mine.PhoneHash != null && other.PhoneHash == mine.PhoneHash))))
-                .OrderByDescending(other => other.RowId).Take(MostFound).Select(other => other.Number).ToListAsync(cancellation));
+            var numbers = await database.QueryAsync(async context => await context.Tickets.AsNoTracking().FirstOrDefaultAsync(ticket => ticket.Number == number, cancellation) is { } mine
+                ? await context.Tickets.AsNoTracking()
+                    .Where(other => other.Number != number
+                        && ((other.Channel == mine.Channel && other.ConversationId == mine.ConversationId)
+                            || (mine.MemberNumberHash != null && other.MemberNumberHash == mine.MemberNumberHash)
+                            || (mine.EmailHash != null && other.EmailHash == mine.EmailHash)
+                            || (mine.PhoneHash != null && other.PhoneHash == mine.PhoneHash)))
+                    .OrderByDescending(other => other.RowId).Take(MostFound).Select(other => other.Number).ToListAsync(cancellation)
+                : []);
             return DeskAnswer<IReadOnlyList<QueueItem>>.Done([.. (await ItemsAsync(numbers, cancellation)).Where(item => item.State != CaseState.Merged)]);
         },
         cancellation);

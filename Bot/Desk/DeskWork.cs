@@ -1,3 +1,4 @@
+using Bot.Storage;
 using Engine.Conversations;
 
 namespace Bot.Desk;
@@ -23,6 +24,8 @@ internal static class DeskWork
         services.AddSingleton<DeskPresence>();
         services.AddSingleton<IDesk>(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<LiveWatch>();
+        services.AddSingleton<CaseOpening>();
+        services.AddHostedService(provider => provider.GetRequiredService<CaseOpening>());
 
         return services.AddHostedService(provider => provider.GetRequiredService<LiveWatch>());
     }

@@ -8,7 +8,7 @@ using Engine.Turns;
 namespace Bot.Desk;
 
 /// <summary>The chat between agent and member. Each act is a turn of the conversation, saved in one transaction with what it changes at the desk and its line in the audit.</summary>
-internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler turns, ConversationStore store, SavedTurns saved, IAssistantDatabase database, TimeProvider clock)
+internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler turns, ConversationStore store, SavedTurns saved, TypingSignal typing, TimeProvider clock)
 {
     /// <summary>What the dialogue takes of a member, too (POLICY, sizes).</summary>
     private const int LongestText = 4_000;
@@ -39,11 +39,14 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
     internal Task<DeskAnswer<bool>> TypingAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.Chat, number, row =>
         {
-            saved.WakeTyping(row.Conversation, Speaker.Agent);
-            database.Tell(Wakes.Typing(row.Conversation, Speaker.Agent));
+            typing.Tell(row.Conversation, Speaker.Agent);
             return Task.FromResult(DeskAnswer<bool>.Done(true));
         },
         cancellation);
+
+    /// <summary>Hears of every new line of the talk, and of the member's typing. Dispose it to hear no more; the lines themselves come from <see cref="DeskTickets.TranscriptAsync"/>.</summary>
+    internal Task<DeskAnswer<SavedTurns.Subscription>> WatchAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
+        who, DeskRight.SeeTicket, number, row => Task.FromResult(DeskAnswer<SavedTurns.Subscription>.Done(saved.Subscribe(row.Conversation))), cancellation);
 
     /// <summary>Goes without being done: the ticket is open again, and the member is told and asked whether to look for somebody else.</summary>
     internal Task<DeskAnswer<bool>> LeaveAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(

@@ -31,9 +31,17 @@ internal sealed partial class LiveWatch(
         }
     }
 
+    private const string Anything = """SELECT (SELECT COUNT(*) FROM "Presence") + (SELECT COUNT(*) FROM "Cases" WHERE "Live" IN (1, 2))""";
+
     /// <summary>Ends what has lasted too long, and refreshes what turns know of the desk.</summary>
     internal async Task LookAsync(CancellationToken cancellation)
     {
+        if (await database.CountAsync(Anything, cancellation) == 0)
+        {
+            presence.Close();
+            return;
+        }
+
         var now = clock.GetUtcNow();
         var rows = await database.QueryAsync(context => context.Cases.AsNoTracking().Where(row => row.Live == LivePhase.Waiting || row.Live == LivePhase.Present).ToListAsync(cancellation));
         var present = rows.Count == 0 ? [] : (await presence.PresentAsync(cancellation)).Select(row => row.Agent).ToHashSet();

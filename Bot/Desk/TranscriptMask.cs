@@ -5,7 +5,7 @@ using Engine.Handover;
 namespace Bot.Desk;
 
 /// <summary>One line of the talk as agents read it. Text of members is theirs: never render it as markup.</summary>
-internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset At, string Text, string? Wording);
+internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset At, string Text, string? Wording, string? AgentName = null);
 
 /// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it.</summary>
 internal sealed class TranscriptMask(Ticket? ticket)
@@ -38,7 +38,7 @@ internal sealed class TranscriptMask(Ticket? ticket)
             else
             {
                 var text = line.Speaker == Speaker.Member && Asking.Contains(asked) ? BriefWriter.Mask : Mask(line.Text);
-                yield return new DeskLine(line.Sequence, line.Speaker, line.At, text, null);
+                yield return new DeskLine(line.Sequence, line.Speaker, line.At, text, null, line.FromName);
             }
         }
     }

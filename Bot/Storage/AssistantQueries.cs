@@ -20,6 +20,15 @@ internal static class AssistantQueries
         }
     }
 
+    /// <summary>A number by plain SQL.</summary>
+    internal static Task<long> CountAsync(this IAssistantDatabase database, string sql, CancellationToken cancellation) => database.ReadAsync(
+        async (connection, cancel) =>
+        {
+            await using var command = connection.Command(sql);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture);
+        },
+        cancellation);
+
     internal static DbCommand Command(this DbConnection connection, string sql, params (string Name, object Value)[] values)
     {
         var command = connection.CreateCommand();

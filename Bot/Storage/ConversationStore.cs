@@ -19,6 +19,15 @@ internal sealed class ConversationStore(
     /// <inheritdoc/>
     public async Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation)
     {
+        // The news are read afresh each time, since callbacks come to any replica; few conversations have a ticket.
+        var state = await LoadStateAsync(key, cancellation);
+        return state is { Tickets.Count: > 0 }
+            ? state with { News = await OutsideTickets.ReadAsync(database, [.. state.Tickets.Select(ticket => ticket.Number)], cancellation) }
+            : state;
+    }
+
+    private async Task<Conversation?> LoadStateAsync(ConversationKey key, CancellationToken cancellation)
+    {
         if (_states.Find(key) is { } remembered)
         {
             return remembered;

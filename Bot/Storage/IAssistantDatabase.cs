@@ -52,6 +52,13 @@ internal interface IAssistantDatabase : IAsyncDisposable
     /// <summary>Takes the last traces of deleted rows out of the files, as far as the database leaves that to us.</summary>
     Task ScrubAsync(CancellationToken cancellation);
 
+    /// <summary>Copies the database as it stands at one moment into that file.</summary>
+    /// <exception cref="StorageRefusedException">This database is backed up by other means; the message says how.</exception>
+    Task BackUpAsync(string path, CancellationToken cancellation);
+
+    /// <summary>Erases from a copy whatever this database no longer has the key of.</summary>
+    Task EraseFromBackupAsync(string path, CancellationToken cancellation);
+
     /// <summary>Runs any other write in a durable transaction. The work may run again when it shared a transaction that failed.</summary>
     Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation);
 }

@@ -17,6 +17,9 @@ internal sealed class StorageOptions
     /// <summary>The file with the master keys. Back it up apart from the database: without it nothing stored can be read.</summary>
     public string KeyRing { get; set; } = "data/keys/ring.json";
 
+    /// <summary>The folder of the <c>backup</c> command. A purge erases from the files in it, too, so leave them there or copy them to where they are erased by other means.</summary>
+    public string Backups { get; set; } = "data/backups";
+
     /// <summary>Whether the start brings an older schema up to date; otherwise it stops and asks for the <c>migrate</c> command.</summary>
     public bool MigrateAtStart { get; set; } = true;
 

@@ -25,6 +25,7 @@ internal static class StorageServices
         services.AddSingleton<TurnSealer>();
         services.AddSingleton<SavedTurns>();
         services.AddSingleton<DeskSignal>();
+        services.AddSingleton<TypingSignal>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<ConversationStore>());
@@ -34,6 +35,7 @@ internal static class StorageServices
         services.AddSingleton<StorageProbe>();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptions.Check>();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
+        services.AddSingleton<Backups>();
         services.AddSingleton<Retention>();
         services.AddSingleton<SpentTickets>();
         services.AddSingleton<StorageOpening>();

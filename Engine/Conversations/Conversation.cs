@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Engine.Handover;
 
 namespace Engine.Conversations;
 
@@ -59,6 +60,10 @@ public sealed record Conversation
 
     /// <summary>The newest live chat with an agent; null when there was none.</summary>
     public LiveChat? Live { get; init; }
+
+    /// <summary>What ticket systems have told about <see cref="Tickets"/>: it comes with each load, and is not part of the stored state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TicketNews> News { get; init; } = [];
 
     /// <summary>How many secrets of each kind were removed so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();

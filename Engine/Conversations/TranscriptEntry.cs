@@ -26,6 +26,10 @@ public sealed record TranscriptEntry
     public string? MessageId { get; init; }
 
     public string FromId { get; init; } = "";
+
+    /// <summary>What the member knows the agent by who said it; null for everybody else.</summary>
+    public string? FromName { get; init; }
+
     public string? Locale { get; init; }
 
     /// <summary>The channel's own extra JSON of the member's message, scrubbed.</summary>

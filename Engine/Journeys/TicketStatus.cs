@@ -1,35 +1,59 @@
 using Engine.Conversations;
+using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Wordings;
 using Stateless;
 
 namespace Engine.Journeys;
 
-/// <summary>Tells what became of a ticket, as far as this conversation knows.</summary>
+/// <summary>Tells what became of a ticket, as far as its receivers have told.</summary>
 internal sealed class TicketStatus : Journey<TicketStatus.Step, TicketStatus.Signal>
 {
-    internal enum Step { LookUp, Tell, TellNone }
+    internal enum Step { LookUp, Tell, TellArrived, TellInProgress, TellWaiting, TellSolved, TellNone }
 
-    internal enum Signal { Found, NoneHere }
+    internal enum Signal { Found, FoundArrived, FoundInProgress, FoundWaiting, FoundSolved, NoneHere }
 
     protected override IReadOnlyCollection<Step> Silent => [Step.LookUp];
 
-    protected override IReadOnlyCollection<Step> Endings => [Step.Tell, Step.TellNone];
+    protected override IReadOnlyCollection<Step> Endings => [Step.Tell, Step.TellArrived, Step.TellInProgress, Step.TellWaiting, Step.TellSolved, Step.TellNone];
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
         machine.Configure(Step.LookUp)
             .Permit(Signal.Found, Step.Tell)
+            .Permit(Signal.FoundArrived, Step.TellArrived)
+            .Permit(Signal.FoundInProgress, Step.TellInProgress)
+            .Permit(Signal.FoundWaiting, Step.TellWaiting)
+            .Permit(Signal.FoundSolved, Step.TellSolved)
             .Permit(Signal.NoneHere, Step.TellNone);
     }
 
     protected override Signal? Hear(Step at, Heard heard) => null;
 
-    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at == Step.LookUp
-        ? new Arrival.Pass(scene.Before.Tickets.Count > 0 ? Signal.Found : Signal.NoneHere)
-        : base.ArriveAt(at, talk, scene);
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at == Step.LookUp ? new Arrival.Pass(SignalOf(scene.Before)) : base.ArriveAt(at, talk, scene);
 
-    protected override Line SayAt(Step at, Talk talk, Scene scene) => at == Step.Tell && scene.Before.Tickets is [.., var last]
-        ? LineOf(at) with { Values = Values.None.With("ticket-number", last.Number).With("filed-at", scene.Before.LocalTime(last.FiledAt), scene.LocalNow) }
+    protected override Line SayAt(Step at, Talk talk, Scene scene) => scene.Before.Tickets is [.., var last]
+        ? LineOf(at) with { Values = ValuesOf(last, scene) }
         : LineOf(at);
+
+    private static Values ValuesOf(FiledTicket ticket, Scene scene)
+    {
+        var values = Values.None.With("ticket-number", ticket.Number).With("filed-at", scene.Before.LocalTime(ticket.FiledAt), scene.LocalNow);
+        return NewsOf(scene.Before) is { } news
+            ? values.With("outside-number", news.OutsideNumber).With("told-at", scene.Before.LocalTime(news.At), scene.LocalNow)
+            : values;
+    }
+
+    private static Signal SignalOf(Conversation before) => (before.Tickets.Count, NewsOf(before)?.Progress) switch
+    {
+        (0, _) => Signal.NoneHere,
+        (_, TicketProgress.Arrived) => Signal.FoundArrived,
+        (_, TicketProgress.InProgress) => Signal.FoundInProgress,
+        (_, TicketProgress.WaitingForMember) => Signal.FoundWaiting,
+        (_, TicketProgress.Solved) => Signal.FoundSolved,
+        _ => Signal.Found,
+    };
+
+    private static TicketNews? NewsOf(Conversation before) =>
+        before.Tickets is [.., var last] ? before.News.FirstOrDefault(news => news.Number == last.Number) : null;
 }

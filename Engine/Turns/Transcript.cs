@@ -21,6 +21,7 @@ internal static class Transcript
             Text = message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
             MessageId = message.Id,
             FromId = message.FromId,
+            FromName = (message.Desk as DeskNews.Said)?.AgentName,
             Locale = message.Locale,
             ChannelData = meaning.Typed?.StandsIn(message.ChannelData) == true ? null : message.ChannelData,
             Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,

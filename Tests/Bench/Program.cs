@@ -1,4 +1,5 @@
 using Bench;
+using Bench.Desk;
 using Bench.Measures;
 using Bench.Sides;
 
@@ -8,6 +9,7 @@ return args switch
     ["bare", var address] => await BareSide.RunAsync(address),
     ["row", var address, var folder] => await RowSide.RunAsync(address, folder),
     ["decode"] => DecodeBenchmark.Run(),
+    ["desk", ..] => await DeskRun.RunAsync(args.Contains("--short")),
     ["turn", var seconds] => await TurnOnly.RunAsync(seconds),
     _ when !Settings.Apply => await Settings.RunAgainAsync(args),
     _ => await WholeRun.RunAsync(args.Contains("--short")),

@@ -16,8 +16,11 @@ internal sealed class InMemoryConversationStore : IConversationStore
     internal IReadOnlyList<TranscriptEntry> Entries => _entries;
     internal IReadOnlyCollection<Ticket> Tickets => _tickets.Values;
 
+    /// <summary>What ticket systems have told, as the real store adds it.</summary>
+    internal IReadOnlyList<TicketNews> News { get; set; } = [];
+
     public Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation) =>
-        Task.FromResult(_states.TryGetValue(key, out var state) ? ConversationJson.ReadConversation(state) : null);
+        Task.FromResult(_states.TryGetValue(key, out var state) ? ConversationJson.ReadConversation(state) with { News = News } : null);
 
     public Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation)
     {

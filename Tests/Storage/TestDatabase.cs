@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Tests.Given;
 
 namespace Tests.Storage;
@@ -11,11 +13,17 @@ internal abstract class TestDatabase : IAsyncDisposable
 
     internal string KeyRing => Path.Combine(Folder, "keys", "ring.json");
 
-    internal async Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings) => await TestStorage.OpenAsync(await AllSettingsAsync(settings));
+    internal string Backups => Path.Combine(Folder, "backups");
+
+    internal Task<TestStorage> OpenAsync(params (string Key, string Value)[] settings) => OpenAsync(null, settings);
+
+    /// <summary>With more of the program than the storage.</summary>
+    internal async Task<TestStorage> OpenAsync(Action<IServiceCollection, IConfiguration>? more, params (string Key, string Value)[] settings) =>
+        await TestStorage.OpenAsync(await AllSettingsAsync(settings), more);
 
     internal async Task<Dictionary<string, string?>> AllSettingsAsync(params (string Key, string Value)[] settings)
     {
-        (string Key, string Value)[] all = [("Storage:KeyRing", KeyRing), .. await SettingsAsync(), .. settings];
+        (string Key, string Value)[] all = [("Storage:KeyRing", KeyRing), ("Storage:Backups", Backups), .. await SettingsAsync(), .. settings];
         return all.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value);
     }
 

@@ -24,9 +24,9 @@ internal sealed class TestStorage : IAsyncDisposable
 
     internal FakeTimeProvider Clock => Get<FakeTimeProvider>();
 
-    internal static async Task<TestStorage> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings)
+    internal static async Task<TestStorage> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? more = null)
     {
-        var storage = Create(settings);
+        var storage = Create(settings, more);
         try
         {
             await storage.Get<StorageOpening>().OpenAsync(storage.Get<IOptions<StorageOptions>>().Value.MigrateAtStart, CancellationToken.None);
@@ -39,15 +39,16 @@ internal sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    internal static TestStorage Create(IEnumerable<KeyValuePair<string, string?>> settings)
+    internal static TestStorage Create(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? more = null)
     {
         var clock = new FakeTimeProvider(TestTurns.Start);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<LogBook>()
-            .AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBook>()))
-            .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+            .AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBook>()));
+        (more ?? ((all, read) => all.AddStorage(read)))(services, configuration);
         return new TestStorage(services.BuildServiceProvider(validateScopes: true));
     }
 

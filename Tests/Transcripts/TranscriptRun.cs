@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Handover;
 using KnowledgeBase.Wordings;
 using Tests.Given;
 
@@ -53,6 +54,10 @@ internal sealed class TranscriptRun
         {
             case "given":
                 Prepare(line);
+                break;
+            case "news":
+                var (outside, progress) = (line.What.Split(' ')[0], line.What.Split(' ')[1]);
+                _assistant.Store.News = [new TicketNews(_assistant.Conversation.Tickets[^1].Number, outside, Enum.Parse<TicketProgress>(progress), _assistant.Clock.GetUtcNow())];
                 break;
             case "they":
                 await TakeAsync(line, _assistant.HearsAsync(_assistant.Accounts.FillIn(line.What)));

@@ -14,6 +14,7 @@ internal sealed partial class ActivitiesEndpoint(
     DirectLineGate gate,
     TurnHandler turns,
     ConversationStore store,
+    TypingSignal typing,
     IOptions<DirectLineOptions> options,
     IOptions<LimitsOptions> limits,
     TimeProvider clock,
@@ -48,6 +49,14 @@ internal sealed partial class ActivitiesEndpoint(
         if (await FindFaultAsync(activity, caller, key, http.RequestAborted) is { } fault)
         {
             await fault.SendAsync(http);
+            return;
+        }
+
+        if (activity!.Type == ActivityTypes.Typing)
+        {
+            // Not a message, and not worth waiting for one's turn.
+            typing.Tell(key, Speaker.Member);
+            await SendIdAsync(http, $"{conversationId}|{DirectLineTokens.NewId()}");
             return;
         }
 

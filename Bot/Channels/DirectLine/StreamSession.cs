@@ -101,6 +101,12 @@ internal sealed class StreamSession(
     private async Task<bool> PassOnAsync(SavedTurns.Subscription subscription)
     {
         var hasSent = subscription.TakeMissed() && await CatchUpAsync();
+        if (subscription.TakeTyping(Speaker.Agent))
+        {
+            await SendTypingAsync();
+            hasSent = true;
+        }
+
         while (subscription.TakeSaved() is { } lines)
         {
             if (lines[^1].Sequence <= _watermark)
@@ -144,6 +150,20 @@ internal sealed class StreamSession(
         var set = ActivitySets.Of(lines, key, bot, _watermark);
         await SendFrameAsync(JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Default.ActivitySet));
         _watermark = lines.Count == 0 ? _watermark : lines[^1].Sequence;
+    }
+
+    /// <summary>The watermark stays: what is typed has not been said.</summary>
+    private Task SendTypingAsync()
+    {
+        var typing = new Activity
+        {
+            Type = ActivityTypes.Typing,
+            Id = $"{key.Id}|typing-{clock.GetUtcNow().ToUnixTimeMilliseconds()}",
+            ChannelId = key.Channel,
+            Conversation = new ConversationAccount(key.Id),
+            From = bot,
+        };
+        return SendFrameAsync(JsonSerializer.SerializeToUtf8Bytes(new ActivitySet([typing], Watermark.Write(_watermark)), ActivityJson.Default.ActivitySet));
     }
 
     /// <summary>Giving up on a frame breaks the socket, so only a client that takes none is given up, never one that we close ourselves.</summary>

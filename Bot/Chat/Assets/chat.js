@@ -121,7 +121,7 @@
       if (status === 3 || status === 4) { notice('lost'); }
     });
     setInterval(() => { if (directLine.token) { keep({ ...kept(), token: directLine.token }); } }, 60000);
-    draw = () => window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, locale: language() }, el('chat'));
+    draw = () => window.WebChat.renderWebChat({ directLine, store, nonce, styleOptions, sendTypingIndicator: true, locale: language() }, el('chat'));
     pick = chosen => store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'assistant/language', value: { language: chosen } } });
     draw();
   }

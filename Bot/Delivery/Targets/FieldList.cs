@@ -16,7 +16,7 @@ internal sealed class FieldList
     /// <summary>What names no person.</summary>
     private static readonly string[] Impersonal =
     [
-        "memberLocal", "channel", "language", "reason", "goal", "topic", "who", "error", "environment", "steps", "ruledOut", "suggestedNext", "identityVerified", "consent",
+        "memberLocal", "channel", "language", "reason", "goal", "topic", "who", "error", "environment", "steps", "ruledOut", "suggestedNext", "identityVerified", "consent", "priority",
         "redactions", "contentVersion", "engineVersion", "checklist.last_sign_in", "checklist.error_wording", "checklist.error_time", "checklist.platform", "checklist.browser",
         "checklist.browser_version", "checklist.device", "checklist.os", "checklist.os_version", "checklist.app_version", "checklist.tries_made",
     ];

@@ -151,6 +151,11 @@ internal sealed class PostgresDatabase : IAssistantDatabase
         },
         cancellation);
 
+    public Task BackUpAsync(string path, CancellationToken cancellation) => throw new StorageRefusedException(
+        "PostgreSQL is backed up by its own tools, such as pg_dump. Keep no backup longer than Retention:Days, and keep the key ring apart from it.");
+
+    public Task EraseFromBackupAsync(string path, CancellationToken cancellation) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await _wakes.DisposeAsync();

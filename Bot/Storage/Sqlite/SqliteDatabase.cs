@@ -110,15 +110,13 @@ internal sealed class SqliteDatabase(SqliteFile file) : IAssistantDatabase
     }
 
     // Deleted rows are overwritten in the database itself (secure_delete), but stand in the log until it is emptied.
-    public Task ScrubAsync(CancellationToken cancellation) => file.Path is null ? Task.CompletedTask : Task.Run(
-        () =>
-        {
-            using var connection = file.OpenWriter();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            command.ExecuteNonQuery();
-        },
-        cancellation);
+    public Task ScrubAsync(CancellationToken cancellation) => file.Path is null ? Task.CompletedTask : Task.Run(() => SqliteErasing.EmptyLogAsync(file, cancellation), cancellation);
+
+    public Task BackUpAsync(string path, CancellationToken cancellation) => file.Path is null
+        ? throw new StorageRefusedException("Storage:Provider is InMemory, so there is nothing to back up.")
+        : Task.Run(() => SqliteErasing.Copy(file, path), cancellation);
+
+    public Task EraseFromBackupAsync(string path, CancellationToken cancellation) => file.Path is null ? Task.CompletedTask : Task.Run(() => SqliteErasing.EraseFromCopy(file.Path, path), cancellation);
 
     public ValueTask DisposeAsync()
     {

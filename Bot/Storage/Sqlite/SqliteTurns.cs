@@ -57,17 +57,22 @@ internal sealed class SqliteTurns : IDisposable
             _tickets.Add(ticket);
         }
 
-        if (turn.Live is { } live)
-        {
-            CaseMarks.MarkAsync(_connection, live, CancellationToken.None).GetAwaiter().GetResult();
-        }
-
         foreach (var reply in turn.Replies)
         {
             _tickets.Add(reply);
         }
 
         return SaveOutcome.Saved;
+    }
+
+    /// <summary>Tells the desk how far the live chat is, after whatever else the transaction does: that looks at where it stood before.</summary>
+    internal void Mark(SealedTurn turn)
+    {
+        if (turn.Live is { } live)
+        {
+            // SQLite's asynchronous methods are done when they return.
+            CaseMarks.MarkAsync(_connection, live, CancellationToken.None).GetAwaiter().GetResult();
+        }
     }
 
     public void Dispose()

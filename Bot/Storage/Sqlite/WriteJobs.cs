@@ -11,22 +11,26 @@ internal sealed class TurnJob(SealedTurn turn, Func<DbConnection, CancellationTo
 
     public void Run(SqliteConnection connection, SqliteTurns turns)
     {
-        if (also is null)
+        _outcome = also is null ? turns.Write(turn) : WriteTogether(connection, turns, also);
+        if (_outcome == SaveOutcome.Saved)
         {
-            _outcome = turns.Write(turn);
-            return;
+            turns.Mark(turn);
         }
+    }
 
-        // The transaction is shared with other jobs, so what is refused is taken back to here and no further.
+    /// <summary>The transaction is shared with other jobs, so what is refused is taken back to here and no further.</summary>
+    private SaveOutcome WriteTogether(SqliteConnection connection, SqliteTurns turns, Func<DbConnection, CancellationToken, Task<bool>> and)
+    {
         Execute(connection, "SAVEPOINT also");
-        _outcome = turns.Write(turn);
-        if (_outcome == SaveOutcome.Saved && !also(connection, CancellationToken.None).GetAwaiter().GetResult())
+        var outcome = turns.Write(turn);
+        if (outcome == SaveOutcome.Saved && !and(connection, CancellationToken.None).GetAwaiter().GetResult())
         {
             Execute(connection, "ROLLBACK TO also");
-            _outcome = SaveOutcome.Refused;
+            outcome = SaveOutcome.Refused;
         }
 
         Execute(connection, "RELEASE also");
+        return outcome;
     }
 
     public void Succeed() => SetResult(_outcome);

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Bench.Sides;
+using Bot.Channels.BotConnector;
+using Bot.Channels.DirectLine;
+using Bot.Desk;
+using Bot.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bench.Desk;
+
+/// <summary>The product inside this process, because agents act by calls and not over a wire of ours; members come over HTTP and sockets as always.</summary>
+internal sealed class DeskHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private DeskHost(WebApplication app, string folder)
+    {
+        _app = app;
+        _folder = folder;
+    }
+
+    internal Uri Address => new(_app.Urls.First());
+
+    internal T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    internal static async Task<DeskHost> StartAsync()
+    {
+        // On a disk: a folder in memory would make an fsync cost nothing.
+        var folder = Path.Combine(AppContext.BaseDirectory, "runs", $"desk-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}");
+        Directory.CreateDirectory(folder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        foreach (var (key, value) in Product.Settings)
+        {
+            builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)] = value;
+        }
+
+        builder.Configuration["ConnectionStrings:Assistant"] = $"Data Source={Path.Combine(folder, "assistant.db")}";
+        builder.Configuration["Storage:KeyRing"] = Path.Combine(folder, "ring.json");
+        builder.Configuration["Limits:SocketsPerConversation"] = "5";
+        builder.Services.AddAssistant(builder.Configuration);
+        builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddBotConnector();
+        builder.Services.AddOptions<DeskOptions>().Configure(desk => (desk.AcknowledgeWithin, desk.PresenceFor) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        builder.Services.AddDeskWork();
+        var app = builder.Build();
+        app.UseGuard();
+        DirectLineEndpoints.Map(app);
+        await app.StartAsync();
+
+        return new DeskHost(app, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
