@@ -36,7 +36,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
                 SELECT o."RowId" FROM "Outbox" AS o
                 WHERE o."State" = 0 AND o."NextAt" <= @now AND o."ClaimedUntil" <= @now AND o."Kind" = {(int)kind} {receivers.Condition}
                 AND NOT EXISTS (SELECT 1 FROM "Outbox" AS e WHERE e."Lane" = o."Lane" AND e."State" = 0 AND e."RowId" < o."RowId")
-                ORDER BY o."NextAt" LIMIT @most {database.SkipLocked})
+                ORDER BY o."NextAt", o."RowId" LIMIT @most {database.SkipLocked})
             UPDATE "Outbox" SET "ClaimToken" = "ClaimToken" + 1, "ClaimedUntil" = @until, "Attempt" = "Attempt" + 1
             WHERE "RowId" IN (SELECT "RowId" FROM due) RETURNING "RowId", "ClaimToken"
             """;

@@ -5,6 +5,8 @@ internal sealed record Receivers(string Condition, (string, object)[] Values)
 {
     internal static Receivers Only(string target) => new("""AND o."Target" = @target""", [("target", target)]);
 
+    internal static Receivers OfLane(string lane) => new("""AND o."Lane" = @lane""", [("lane", lane)]);
+
     internal static Receivers AllBut(IReadOnlyList<string> targets) => targets.Count == 0
         ? new Receivers("", [])
         : new Receivers(

@@ -139,8 +139,8 @@ public sealed record ReplyAddress(string Reference, string? Blocked = null)
     public override string ToString() => $"{nameof(ReplyAddress)} {Blocked ?? "open"}";
 }
 
-/// <summary>One message as it is known again: a digest of who said what, when the channel says it was sent, and when it came.</summary>
-public sealed record HeardMessage(string Digest, string? SentAt, DateTimeOffset At);
+/// <summary>One message as it is known again: a digest of who said what, when the channel says it was sent, when it came, and which choice it was taken for.</summary>
+public sealed record HeardMessage(string Digest, string? SentAt, DateTimeOffset At, string? Choice = null);
 
 /// <summary>What a hub told last: <paramref name="State"/> is <c>accepted</c>, <c>failed</c> or <c>completed</c>.</summary>
 public sealed record HandOffStatus(string State, DateTimeOffset At);

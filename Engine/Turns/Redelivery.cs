@@ -33,7 +33,7 @@ internal static class Redelivery
         var same = heard.Where(earlier => earlier.Digest == digest).ToList();
 
         return same.Any(earlier => message.SentAt.Length > 0 && earlier.SentAt == message.SentAt)
-            || (same.Any(earlier => now - earlier.At >= Soonest && now - earlier.At <= Latest) && SaysNothingNew(before, message, meaning));
+            || same.Any(earlier => now - earlier.At >= Soonest && now - earlier.At <= Latest && SaysNothingNew(earlier, before, message, meaning));
     }
 
     /// <summary>Writes no line, but remembers the new id: it may come again, too.</summary>
@@ -43,11 +43,12 @@ internal static class Redelivery
     internal static IReadOnlyList<HeardMessage>? Remember(IReadOnlyList<HeardMessage>? heard, InboundMessage message, Meaning meaning, DateTimeOffset at) =>
         message.SentAt is null || message.Kind != MessageKind.Said
             ? heard
-            : [.. (heard ?? []).TakeLast(Remembered - 1), new HeardMessage(DigestOf(message, meaning), message.SentAt, at)];
+            : [.. (heard ?? []).TakeLast(Remembered - 1), new HeardMessage(DigestOf(message, meaning), message.SentAt, at, meaning.Chosen?.Id)];
 
-    private static bool SaysNothingNew(Conversation before, InboundMessage message, Meaning meaning) =>
+    /// <summary>Words that happen to fit a choice of the question they led to are no answer to it; the same answer to another question is one.</summary>
+    private static bool SaysNothingNew(HeardMessage earlier, Conversation before, InboundMessage message, Meaning meaning) =>
         before.Owner == Owner.Assistant
-        && meaning.Chosen is null
+        && (meaning.Chosen is null || meaning.Chosen.Id != earlier.Choice)
         && meaning.Decoded.Act is null
         && before.Talk.Prompt?.Asked is null or Asked.Nothing or Asked.Choice or Asked.YesNo or Asked.ErrorText
         && (message.Pressed is not null || Words.Of(meaning.Text).Count >= FewestWords);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bench.Load;
 using Bench.Measures;
 
 namespace Bench;
@@ -48,6 +49,29 @@ internal static class Report
         Say("");
         Say($"Memory in RAM: idle {idle:N0} MB, after {conversations:N0} conversations {after:N0} MB");
     }
+
+    internal static void TokenCheck(double fresh, double remembered)
+    {
+        Say("");
+        Say($"One token of the channel service alone: {fresh:F0} us when it is new (its signature is checked), {remembered:F2} us when it was seen in the last five minutes");
+    }
+
+    internal static void Connector(ConnectorFigures figures, Plan plan)
+    {
+        Say("");
+        Say($"Turns a second at {plan.MostConnections} connections (medians of {plan.Rounds} rounds of {plan.Slice.TotalSeconds} s; the Connector that takes the answers runs in the client's process)");
+        Say("                                          a second   p50        p99         CPU us per turn, answers included");
+        Line("Direct Line", figures.Direct);
+        Line("Connector, one token for all", figures.Remembered);
+        Line("Connector, a new token each time", figures.Fresh);
+        Line("Connector that takes 8 s for an answer", figures.Slow);
+        var added = ConnectorFigures.Middle(figures.Fresh, round => round.CpuMicroseconds) - ConnectorFigures.Middle(figures.Remembered, round => round.CpuMicroseconds);
+        Say($"  Checking a new token each time adds {added:F0} us of CPU to a turn.");
+    }
+
+    private static void Line(string name, IReadOnlyList<LoadResult> rounds) => Say(
+        $"  {name,-38} {ConnectorFigures.Middle(rounds, round => round.PerSecond),9:N0}   {ConnectorFigures.Middle(rounds, round => round.P50),6:F1} ms  {ConnectorFigures.Middle(rounds, round => round.P99),7:F1} ms"
+        + $"   {ConnectorFigures.Middle(rounds, round => round.CpuMicroseconds),6:F0}");
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 

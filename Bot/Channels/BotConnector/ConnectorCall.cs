@@ -46,7 +46,9 @@ internal sealed record ConnectorSend(ConversationKey Conversation, string Key, D
         Target = new Uri(Call.ServiceUrl).IdnHost,
         IdempotencyKey = Key,
         Subject = Conversation.ToString(),
-        NextAt = At,
+
+        // At once: the times of lines run ahead of the clock, since each is later than the one before.
+        NextAt = DateTimeOffset.UnixEpoch,
         CreatedAt = At,
         DataKeyId = key.Id,
         Payload = key.Seal.Close(JsonSerializer.SerializeToUtf8Bytes(Call, ActivityJson.Default.ConnectorCall), TurnSealer.PayloadName(Key)),

@@ -105,9 +105,14 @@ internal sealed partial class ReplySender(
         await listed;
         try
         {
-            if (!await RecordAsync(send, await DeliverAsync(send)))
+            // What follows in the same conversation goes at once, not after the next look: a member reads an answer in one piece.
+            for (ClaimedSend? next = send; next is not null; next = await NextOfLaneAsync(send.Lane))
             {
-                LogClaimLost(send.RowId);
+                if (!await RecordAsync(next, await DeliverAsync(next)))
+                {
+                    LogClaimLost(next.RowId);
+                    break;
+                }
             }
         }
         catch (Exception fault)
@@ -121,6 +126,9 @@ internal sealed partial class ReplySender(
             signal.Wake(OutboxKind.Reply);
         }
     }
+
+    private async Task<ClaimedSend?> NextOfLaneAsync(string lane) =>
+        await outbox.ClaimAsync(OutboxKind.Reply, Receivers.OfLane(lane), 1, Claim, CancellationToken.None) is [var next] ? next : null;
 
     private async Task<ReplyOutcome> DeliverAsync(ClaimedSend send)
     {

@@ -15,8 +15,9 @@ internal sealed class ServiceHosts(OutboundGuard guard, IOptions<BotConnectorOpt
 
     internal Destination Destination { get; } = new("bot connector", [.. Microsofts, .. options.Value.ServiceHosts]) { AttemptTimeout = TimeSpan.FromSeconds(10) };
 
+    /// <summary>What somebody else might read otherwise than we do, such as a backslash, is no address.</summary>
     internal OutboundFault? FaultOf(string serviceUrl) =>
-        !Uri.TryCreate(serviceUrl, UriKind.Absolute, out var address) ? OutboundFault.NotHttps
+        !Uri.IsWellFormedUriString(serviceUrl, UriKind.Absolute) || !Uri.TryCreate(serviceUrl, UriKind.Absolute, out var address) ? OutboundFault.NotHttps
             : address is not { Query.Length: 0, Fragment.Length: 0 } ? OutboundFault.HostNotRegistered
             : guard.FaultOf(address, Destination);
 }

@@ -16,7 +16,7 @@ internal static class PostgresTickets
 
     private const string AddSend = """
         INSERT INTO "Outbox" ("Lane", "Kind", "Target", "IdempotencyKey", "Subject", "Attempt", "NextAt", "ClaimToken", "ClaimedUntil", "State", "CreatedAt", "DataKeyId", "Payload")
-        VALUES ($1, $2, $3, $4, $5, 0, $6, 0, 0, $7, $6, $8, $9)
+        VALUES ($1, $2, $3, $4, $5, 0, $10, 0, 0, $7, $6, $8, $9)
         """;
 
     /// <summary>Inside the turn's transaction.</summary>
@@ -49,7 +49,7 @@ internal static class PostgresTickets
         AddSend,
         [
             send.Lane, (int)send.Kind, send.Target, send.IdempotencyKey, send.Subject, send.CreatedAt.ToUnixTimeMilliseconds(),
-            (int)OutboxState.Due, send.DataKeyId, send.Payload,
+            (int)OutboxState.Due, send.DataKeyId, send.Payload, send.NextAt.ToUnixTimeMilliseconds(),
         ],
         cancellation);
 

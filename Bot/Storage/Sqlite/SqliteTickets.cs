@@ -13,7 +13,7 @@ internal sealed class SqliteTickets(SqliteConnection connection, SqliteStatement
 
     private readonly SqliteStatement _addSend = new(connection, """
         INSERT INTO Outbox (Lane, Kind, Target, IdempotencyKey, Subject, Attempt, NextAt, ClaimToken, ClaimedUntil, State, CreatedAt, DataKeyId, Payload)
-        VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, 0, 0, ?7, ?6, ?8, ?9)
+        VALUES (?1, ?2, ?3, ?4, ?5, 0, ?10, 0, 0, ?7, ?6, ?8, ?9)
         """);
 
     internal void Add(SealedTicket ticket)
@@ -36,8 +36,10 @@ internal sealed class SqliteTickets(SqliteConnection connection, SqliteStatement
         }
     }
 
-    internal void Add(OutboxRow send) => _addSend.Bind(1, send.Lane).Bind(2, (int)send.Kind).Bind(3, send.Target).Bind(4, send.IdempotencyKey).Bind(5, send.Subject)
-                .Bind(6, send.CreatedAt.ToUnixTimeMilliseconds()).Bind(7, (int)OutboxState.Due).Bind(8, send.DataKeyId).BindOptional(9, send.Payload).Run();
+    internal void Add(OutboxRow send) => _addSend
+        .Bind(1, send.Lane).Bind(2, (int)send.Kind).Bind(3, send.Target).Bind(4, send.IdempotencyKey).Bind(5, send.Subject)
+        .Bind(6, send.CreatedAt.ToUnixTimeMilliseconds()).Bind(7, (int)OutboxState.Due).Bind(8, send.DataKeyId).BindOptional(9, send.Payload)
+        .Bind(10, send.NextAt.ToUnixTimeMilliseconds()).Run();
 
     public void Dispose()
     {

@@ -24,6 +24,19 @@ internal sealed class TalkRequests
         return Of(talk, name, string.Concat(Enumerable.Repeat(name, 17)));
     }
 
+    /// <summary>As Teams sends it by the Bot Connector.</summary>
+    internal static TalkRequests ByConnector(IReadOnlyList<string> talk, int number, string origin, string botId, Func<string> token) => new(
+    [
+        .. talk.Select((text, place) => Encoding.UTF8.GetBytes(Posted("/api/messages", token(), Activity(text, string.Create(CultureInfo.InvariantCulture, $"{number}-{place}"), number, place, origin, botId)))),
+    ]);
+
+    private static string Posted(string path, string token, string body) =>
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
+    private static string Activity(string text, string id, int number, int place, string origin, string botId) => $$"""
+        {"type":"message","id":"{{id}}","timestamp":"2026-11-24T17:{{number % 60:D2}}:{{place:D2}}.{{number % 1_000:D3}}Z","text":"{{JsonEncodedText.Encode(text)}}","textFormat":"plain","channelId":"msteams","serviceUrl":"{{origin}}/teams/","from":{"id":"29:member","name":"Ada"},"recipient":{"id":"28:{{botId}}","name":"Help"},"conversation":{"conversationType":"personal","tenantId":"t","id":"a:{{number}}"},"locale":"en-US","localTimestamp":"2026-11-24T09:30:{{place:D2}}.000-08:00","channelData":{"tenant":{"id":"t"} } }
+        """;
+
     private static byte[] Request(string conversation, string token, string body) => Encoding.UTF8.GetBytes(
         $"POST /v3/directline/conversations/{conversation}/activities HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
         + "Content-Type: application/json\r\nAccept: application/json\r\nx-ms-bot-agent: DirectLine/3.0 (directlinejs; WebChat/4.18)\r\n"

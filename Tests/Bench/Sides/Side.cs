@@ -12,13 +12,13 @@ internal sealed class Side : IDisposable
     private readonly Process _process;
     private readonly string _folder;
 
-    private Side(string name, string[] command, Uri address, string folder)
+    private Side(string name, string[] command, Uri address, string folder, IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
         Address = address;
         _folder = folder;
         var start = new ProcessStartInfo(Settings.DotNet, command) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        foreach (var (key, value) in Product.Settings)
+        foreach (var (key, value) in Product.Settings.Concat(settings))
         {
             start.Environment[key] = value;
         }
@@ -46,7 +46,7 @@ internal sealed class Side : IDisposable
 
     internal static Side Row() => Start("row", (address, folder) => [Settings.Program, "row", address, folder]);
 
-    internal static Side Turn() => Start("turn", (address, _) => [Product.Program, "--urls", address]);
+    internal static Side Turn(IReadOnlyDictionary<string, string>? settings = null) => Start("turn", (address, _) => [Product.Program, "--urls", address], settings);
 
     /// <summary>CPU time the process has used so far: unlike a rate, it stays true on a machine that others use.</summary>
     internal TimeSpan CpuTime
@@ -84,14 +84,14 @@ internal sealed class Side : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Side Start(string name, Func<string, string, string[]> command)
+    private static Side Start(string name, Func<string, string, string[]> command, IReadOnlyDictionary<string, string>? settings = null)
     {
         // Beside the program and not in the system's folder for temporary files, which may be in memory, where an fsync costs nothing.
         var folder = Path.Combine(AppContext.BaseDirectory, "runs", $"{name}-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}");
         Directory.CreateDirectory(folder);
         var address = $"http://127.0.0.1:{FreePort()}";
 
-        return new Side(name, command(address, folder), new Uri(address), folder);
+        return new Side(name, command(address, folder), new Uri(address), folder, settings ?? new Dictionary<string, string>());
     }
 
     private static int FreePort()
