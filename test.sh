@@ -18,7 +18,9 @@ install() { # COMMAND-OR-FILE PACKAGE
 
 install chromium chromium
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || install /usr/lib/postgresql postgresql
-[ -f Tests/Clients/package-lock.json ] && [ ! -d Tests/Clients/node_modules ] && (cd Tests/Clients && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+for folder in Tests/Clients Tests/Clients/*/; do
+  [ -f "$folder/package-lock.json" ] && [ ! -d "$folder/node_modules" ] && (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+done
 
 dotnet build Assistant.sln -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
 

@@ -5,6 +5,7 @@ using Bot.Chat;
 using Bot.Commands;
 using Bot.Delivery.Callbacks;
 using Bot.Desk;
+using Bot.Desk.Pages;
 using Bot.Operations;
 using KnowledgeBase.Recognition;
 using Microsoft.Extensions.Options;

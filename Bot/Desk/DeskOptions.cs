@@ -61,7 +61,7 @@ internal sealed class DeskOptions
                 (nameof(BreakGlassFor), options.BreakGlassFor), (nameof(AcknowledgeWithin), options.AcknowledgeWithin), (nameof(AnswerWithin), options.AnswerWithin),
                 (nameof(ClaimWithin), options.ClaimWithin), (nameof(PresenceFor), options.PresenceFor), (nameof(RevealFor), options.RevealFor),
             ];
-            faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"Desk:{span.Key} must be more than nothing."));
+            faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"Desk:{span.Key} must be a time above zero, such as 00:03:00."));
             if (options.Overall < options.Idle)
             {
                 faults.Add("Desk:Overall must not be shorter than Desk:Idle.");

@@ -5,7 +5,11 @@ using Engine.Handover;
 namespace Bot.Desk;
 
 /// <summary>One line of the talk as agents read it. Text of members is theirs: never render it as markup.</summary>
-internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset At, string Text, string? Wording, string? AgentName = null);
+internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset At, string Text, string? Wording, string? AgentName = null)
+{
+    /// <summary>What filled the assistant's wording, masked alike, so that it can be said in the desk's language, too.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+}
 
 /// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it.</summary>
 internal sealed class TranscriptMask(Ticket? ticket)
@@ -33,7 +37,7 @@ internal sealed class TranscriptMask(Ticket? ticket)
             if (line.Reply is { } reply)
             {
                 asked = reply.Wording;
-                yield return new DeskLine(line.Sequence, line.Speaker, line.At, Mask(reply.Text), reply.Wording);
+                yield return new DeskLine(line.Sequence, line.Speaker, line.At, Mask(reply.Text), reply.Wording) { Values = reply.Values.ToDictionary(value => value.Key, value => Mask(value.Value)) };
             }
             else
             {

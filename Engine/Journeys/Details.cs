@@ -33,7 +33,10 @@ internal static class Details
         foreach (var (item, value) in new[]
         {
             (Items.Browser, device.Browser), (Items.BrowserVersion, device.BrowserVersion),
-            (Items.Os, device.Os), (Items.OsVersion, device.OsVersion), (Items.Device, device.Device), (Items.Platform, device.Platform),
+            (Items.Os, device.Os), (Items.OsVersion, device.OsVersion), (Items.Device, device.Device),
+
+            // A client may send anything; only these two have words.
+            (Items.Platform, device.Platform is "web" or "mobile" ? device.Platform : null),
         })
         {
             if (!string.IsNullOrWhiteSpace(value) && talk.Given(item) is null)

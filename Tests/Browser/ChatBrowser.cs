@@ -10,7 +10,7 @@ public sealed class ChatBrowser : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     /// <summary>Keeps every request on this machine, also the browser's own.</summary>
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",

@@ -22,6 +22,8 @@ public sealed class SettingsTests
     [InlineData("DirectLine:TokenLife", "00:10:00", "DirectLine:TokenLife")]
     [InlineData("DirectLine:Secret", "   ", "DirectLine:Secret")]
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
+    [InlineData("Accounts:Mode", "Nowhere", "Accounts:Mode")]
+    [InlineData("Accounts:PublicAddress", "help.example.org", "Accounts:PublicAddress")]
     [InlineData("Outbound:TrustedOrigins:0", "tickets.internal:8080", "Outbound:TrustedOrigins")]
     [InlineData("Outbound:TrustedOrigins:0", "http://*.internal", "Outbound:TrustedOrigins")]
     [InlineData("Outbound:TrustedOrigins:0", "https://tickets.internal/api", "Outbound:TrustedOrigins")]

@@ -1,6 +1,7 @@
 using System.Net;
 using Bot.Channels.DirectLine;
 using Bot.Operations;
+using Bot.Storage.Auditing;
 
 namespace Bot.Desk.Accounts;
 
@@ -26,6 +27,20 @@ internal sealed record DeskAccess(bool ToStrangers, params AgentRole[] Roles)
 internal sealed record Visit(HttpContext Http, Session Session, string FormToken)
 {
     internal Agent Agent => Session.Agent;
+
+    /// <summary>The same person as the desk's functions know them. An administrator is a supervisor there.</summary>
+    internal DeskAgent AtDesk => ToDesk(Agent);
+
+    internal static DeskAgent ToDesk(Agent agent) => new(agent.Id, agent.Name, agent.Role switch
+    {
+        AgentRole.Agent => DeskRole.Agent,
+        AgentRole.Supervisor or AgentRole.Administrator => DeskRole.Supervisor,
+        AgentRole.Auditor => DeskRole.Auditor,
+    });
+
+    /// <summary>Stands in the audit, as something this person did.</summary>
+    internal Task NoteAsync(string act, string subject, string facts = "") =>
+        Http.RequestServices.GetRequiredService<Audit>().WriteAsync(AtDesk.Actor, new AuditLine(act, subject, facts), Cancelled);
 
     internal CancellationToken Cancelled => Http.RequestAborted;
 }

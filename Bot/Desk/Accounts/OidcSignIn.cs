@@ -13,6 +13,7 @@ namespace Bot.Desk.Accounts;
 internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessions, IOptions<DeskOptions> options, ILogger<OidcSignIn> log)
 {
     internal const string Scheme = "plan";
+    private const string NoScheme = "none";
     private const string Back = "/desk/oidc/back";
 
     /// <summary>Whose second factor is asked for again; the cookie does not come along when another site leads back to us.</summary>
@@ -26,7 +27,7 @@ internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessio
             return;
         }
 
-        services.AddAuthentication().AddOpenIdConnect(Scheme, options => Configure(options, oidc));
+        services.AddAuthentication(schemes => schemes.AddScheme<Nobody>(NoScheme, null)).AddOpenIdConnect(Scheme, options => Configure(options, oidc));
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new RingProtection.NoFiles());
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(provider => new RingProtection(provider.GetRequiredService<Storage.StorageKeys>())));
     }
@@ -47,7 +48,7 @@ internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessio
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.CallbackPath = Back;
-        options.SignInScheme = "none";
+        options.SignInScheme = NoScheme;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
         options.GetClaimsFromUserInfoEndpoint = true;
@@ -164,6 +165,18 @@ internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessio
                 [nameof(MessagePage.Label)] = status == StatusCodes.Status200OK ? "Go to the desk" : "Back to sign-in",
             },
             status);
+    }
+
+    /// <summary>A scheme that knows nobody: our sessions are no scheme of ASP.NET's, and one scheme alone would be asked about every request.</summary>
+    private sealed class Nobody : IAuthenticationHandler
+    {
+        public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context) => Task.CompletedTask;
+
+        public Task<AuthenticateResult> AuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+
+        public Task ChallengeAsync(AuthenticationProperties? properties) => Task.CompletedTask;
+
+        public Task ForbidAsync(AuthenticationProperties? properties) => Task.CompletedTask;
     }
 
     [LoggerMessage(LogLevel.Warning, "Somebody signed in at the provider but has no role at the desk")]

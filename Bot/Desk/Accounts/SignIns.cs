@@ -1,10 +1,13 @@
 using Bot.Operations;
+using Bot.Storage.Auditing;
 
 namespace Bot.Desk.Accounts;
 
 /// <summary>Lets agents in by name, password and code together. Whatever does not fit, the answer is the same and takes as long.</summary>
-internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, SecondFactor factor, Tries tries, Sessions sessions, TimeProvider clock)
+internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, SecondFactor factor, Tries tries, Sessions sessions, Audit audit, TimeProvider clock)
 {
+    private static readonly AuditActor Stranger = new("stranger", "none");
+
     /// <summary>Tries of one address, of whatever names: enough for an office behind one, too few to try many names.</summary>
     private readonly Pace _addresses = new(30, TimeSpan.FromSeconds(20), clock);
 
@@ -26,10 +29,13 @@ internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, Secon
             || SecondFactor.StepOf(factor.Open(agent.Secret, agent.Id), code, clock.GetUtcNow()) is not { } step
             || !await accounts.TryUseStepAsync(agent.Id, step, cancellation))
         {
+            // Alike for names that are known and names that are not.
+            await audit.WriteAsync(Stranger, new AuditLine(AccountActs.SignInFailed, ""), cancellation);
             return null;
         }
 
         await tries.ForgetAsync(folded, cancellation);
+        await audit.WriteAsync(Visit.ToDesk(agent.Agent).Actor, new AuditLine(AccountActs.SignedIn, ""), cancellation);
         return await sessions.BeginAsync(agent.Id, cancellation);
     }
 

@@ -1,5 +1,6 @@
 using Bot.Desk.Accounts;
 using Bot.Desk.Accounts.Model;
+using Bot.Storage.Auditing;
 using KnowledgeBase;
 using Microsoft.Extensions.Options;
 
@@ -85,6 +86,12 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
     private async Task SignOutAsync(Visit visit)
     {
         await sessions.EndAsync(visit.Session, visit.Cancelled);
+        await visit.NoteAsync(AccountActs.SignedOut, "");
+        if (visit.Agent.Works)
+        {
+            await visit.Http.RequestServices.GetRequiredService<DeskPresence>().GoneAsync(visit.AtDesk, visit.Cancelled);
+        }
+
         DeskCookie.Erase(visit.Http);
         SeeOther(visit.Http, "/desk/sign-in?why=out");
     }
@@ -183,6 +190,7 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
                     await tries.ForgetAsync(row.Name, http.RequestAborted);
                 }
 
+                await http.RequestServices.GetRequiredService<Audit>().WriteAsync(Visit.ToDesk(done.Agent).Actor, new AuditLine(AccountActs.Enrolled, done.Agent.Id), http.RequestAborted);
                 SeeOther(http, "/desk/sign-in?why=ready");
                 break;
             case Enrolled.WrongCode wrong:

@@ -43,6 +43,7 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
             return;
         }
 
+        await visit.NoteAsync(AccountActs.Invited, "", $"role={role}");
         await ShowAsync(visit, AddressOf(visit, await links.CreateAsync(LinkKind.Invitation, null, role, visit.Cancelled)), null);
     }
 
@@ -56,11 +57,13 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
 
         if (role == AgentRole.Administrator && agent.Role != role)
         {
+            await visit.NoteAsync(AccountActs.ApprovalAsked, agent.Id, $"kind={ApprovalKind.MakeAdministrator}");
             await approvals.AskAsync(ApprovalKind.MakeAdministrator, agent.Id, visit.Agent, visit.Cancelled);
             await ShowAsync(visit, null, $"Somebody else must allow that {agent.ShownName} becomes an administrator: it waits under Alarms.");
             return;
         }
 
+        await visit.NoteAsync(AccountActs.RoleSet, agent.Id, $"role={role}");
         await accounts.SetRoleAsync(agent.Id, role, visit.Cancelled);
         await ShowAsync(visit, null, $"{agent.ShownName}: {role}.");
     }
@@ -73,6 +76,7 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
             return;
         }
 
+        await visit.NoteAsync(AccountActs.ApprovalAsked, agent.Id, $"kind={ApprovalKind.ResetFactors}");
         await approvals.AskAsync(ApprovalKind.ResetFactors, agent.Id, visit.Agent, visit.Cancelled);
         await ShowAsync(visit, null, $"Somebody else must allow that {agent.ShownName} sets their sign-in anew: it waits under Alarms.");
     }
@@ -85,6 +89,7 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
             return;
         }
 
+        await visit.NoteAsync(isClosed ? AccountActs.AccountClosed : AccountActs.AccountOpened, agent.Id);
         await accounts.SetDisabledAsync(agent.Id, isClosed, visit.Cancelled);
         await ShowAsync(visit, null, isClosed ? $"The account of {agent.ShownName} is closed, and they are signed out." : $"The account of {agent.ShownName} is open again.");
     }
@@ -111,6 +116,11 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
     private async Task ReviewAsync(Visit visit)
     {
         var isReviewed = await breakGlass.ReviewAsync(IdOf(visit), visit.Agent, visit.Cancelled);
+        if (isReviewed)
+        {
+            await visit.NoteAsync(AccountActs.GlassReviewed, "", $"glass={IdOf(visit)}");
+        }
+
         await ShowAlarmsAsync(visit, null, isReviewed ? "Noted that you looked at it." : "It was looked at before, or it is your own.");
     }
 
@@ -123,6 +133,7 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
             return;
         }
 
+        await visit.NoteAsync(AccountActs.ApprovalDecided, request.TargetId, $"kind={request.Kind} allowed={isAllowed} asked-by={request.AskedBy}");
         if (!isAllowed)
         {
             await ShowAlarmsAsync(visit, null, "Refused.");
