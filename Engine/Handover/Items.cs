@@ -23,6 +23,9 @@ internal static class Items
     internal const string TriesLeft = "tries-left";
     internal const string Who = "who";
 
+    /// <summary>What an account can be named by.</summary>
+    internal static readonly IReadOnlyList<string> AccountNames = [Email, MemberNumber];
+
     /// <summary>How the live chat with an agent was: what the member answered to the survey.</summary>
     internal const string LiveSurvey = "live-survey";
 

@@ -40,9 +40,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     internal Advance Resume(Advance asking, AccountAnswer answer)
     {
         var turn = asking.Underway!;
-        if (answer is CodeCheck.Right right)
+        var proof = answer switch { CodeCheck.Right right => right.Proof, FactorCheck.Confirmed confirmed => confirmed.Proof, _ => null };
+        if (proof is not null)
         {
-            turn = turn with { Scene = turn.Scene with { Before = turn.Scene.Before.Proving(right.Proof) } };
+            // The accounts may hand out another handle each time; the conversation knows the account by the one it began with.
+            var known = proof with { Account = asking.Talk.Top!.Note(Proving.AccountNote) ?? proof.Account };
+            turn = turn with { Scene = turn.Scene with { Before = turn.Scene.Before.Proving(known) } };
         }
 
         var move = journeys.Of(asking.Talk.Top!).HearAnswer(asking.Talk, answer, turn.Scene);
@@ -132,7 +135,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         var reaction = Reaction.Move(Lead.KeepForLater(move.Talk, meaning, scene), [.. move.Lines]);
 
-        return WasAskedFor(talk.Prompt) || meaning.Chosen is not null ? reaction : Open(reaction, meaning, scene) ?? reaction;
+        return move.HasTakenTopic || WasAskedFor(talk.Prompt) || meaning.Chosen is not null ? reaction : Open(reaction, meaning, scene) ?? reaction;
     }
 
     private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.YesNo);
@@ -209,7 +212,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return talk;
         }
 
-        if (frame.Note(Lead.TopicNote) is { } topic && knowledge.Topics.Find(topic)?.LeadsTo == frame.Journey && knowledge.Wordings.Has($"understood.{topic}"))
+        if (frame.Note(Lead.ToldNote) is null && frame.Note(Lead.TopicNote) is { } topic && knowledge.Topics.Find(topic) is { } known && (known.LeadsTo == frame.Journey || known.WithAccounts == frame.Journey) && knowledge.Wordings.Has($"understood.{topic}"))
         {
             lines.Add(new Line($"understood.{topic}"));
         }
@@ -225,7 +228,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return below.Push(successor);
         }
 
-        if (leave.LastWord is not null && below.Top is { Journey: not "triage" })
+        if (leave.LastWord is not null && !leave.IsPart && below.Top is { Journey: not "triage" })
         {
             lines.Add(new Line("global.back-to"));
         }

@@ -19,20 +19,20 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
     private const string VariantNote = "variant";
 
-    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, HandOver, Stopped }
+    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, DoHere, HandOver, Stopped }
 
     internal enum Signal
     {
         WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
         QuestionLeft, Answered, CausesKnown,
-        FixFound, SystemUnknown, SystemKnown, WaitFound, OtherDevice, NothingLeft, PersonNeeded,
+        FixFound, SystemUnknown, SystemKnown, WaitFound, DoneHere, OtherDevice, NothingLeft, PersonNeeded,
         Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait,
         GetPerson, NotNow,
     }
 
     protected override IReadOnlyCollection<Step> Silent => [Step.Understand, Step.ChooseFix, Step.HandOver];
 
-    protected override IReadOnlyCollection<Step> Endings => [Step.Solved, Step.HandOver, Step.Stopped];
+    protected override IReadOnlyCollection<Step> Endings => [Step.Solved, Step.DoHere, Step.HandOver, Step.Stopped];
 
     protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
     {
@@ -59,6 +59,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.SystemUnknown, Step.AskSystem)
             .Permit(Signal.FixFound, Step.TryFix)
             .Permit(Signal.WaitFound, Step.WaitForUnlock)
+            .Permit(Signal.DoneHere, Step.DoHere)
             .Permit(Signal.PersonNeeded, Step.AskForPerson)
             .Permit(Signal.NothingLeft, Step.AskForPerson);
         machine.Configure(Step.AskSystem)
@@ -114,7 +115,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Act.Deny or Act.Skip => Signal.NotNow,
             _ => null,
         },
-        Step.Understand or Step.ChooseFix or Step.Solved or Step.HandOver or Step.Stopped => null,
+        Step.Understand or Step.ChooseFix or Step.DoHere or Step.Solved or Step.HandOver or Step.Stopped => null,
     };
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
@@ -160,6 +161,11 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                     return new Arrival.Pass(Signal.NothingLeft);
                 }
 
+                if (fix.DoneBy is { } journey && talk.Top!.Note(Lead.ByHandNote) is null && Lead.IsOffered(journey, fix.Id == "find-user-id" ? "forgot-username" : work.Topic.Id, scene.Accounts))
+                {
+                    return new Arrival.Pass(Signal.DoneHere, talk.WithTop(talk.Top!.WithNote(FixNote, fix.Id)));
+                }
+
                 if (fix.Variants.Count > 0 && work.VariantFor(fix) is null && talk.Top!.Note(VariantNote) is null)
                 {
                     return new Arrival.Pass(Signal.SystemUnknown, talk.WithTop(talk.Top!.WithNote(FixNote, fix.Id)));
@@ -170,6 +176,10 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
             case Step.TryFix when scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote) ?? "") is { } shown && !work.FitsDevice(shown):
                 return new Arrival.Pass(Signal.OtherDevice, talk.With(work.Withdrawing(shown.Id)).WithTop(talk.Top.WithNote(VariantNote, null)));
+
+            case Step.DoHere:
+                var doing = scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!;
+                return new Arrival.Leave(new Frame(doing.DoneBy!, "").WithNote(Lead.TopicNote, work.Topic.Id).WithNote(Recovery.FixNote, doing.Id).WithNote(Lead.ToldNote, "yes"));
 
             case Step.HandOver:
                 return new Arrival.Leave(new Frame("checklist", "").WithNote("reason", work.HandOverReason).WithNote(Lead.TopicNote, work.Topic.Id));

@@ -118,7 +118,8 @@ internal static class GlobalRequests
             return Reaction.Move(talk.WithTop(talk.Top! with { Step = Kebab.Of(Triage.Step.Goodbye) }));
         }
 
-        var below = talk.Pop();
+        // A proof is asked for by the journey below it: whoever gives up the one gives up the other.
+        var below = talk.Top?.Journey == ProveIdentity.JourneyId && talk.Stack.Count > 2 ? talk.Pop().Pop() : talk.Pop();
 
         return Reaction.Move(below, below.Top!.Journey == "triage" ? [new Line("global.cancelled")] : [new Line("global.cancelled"), new Line("global.back-to")]);
     }

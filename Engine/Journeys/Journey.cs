@@ -62,6 +62,9 @@ internal abstract class Journey<TStep, TSignal> : Journey
     /// <summary>What the member's words mean at this step; a pressed or named choice has been tried first.</summary>
     protected abstract TSignal? Hear(TStep at, Heard heard);
 
+    /// <summary>Whether a problem that was named is dealt with by this journey itself, where a step has heard it: "the code never came" while a code is waited for.</summary>
+    protected virtual bool IsAnswer(string topic) => false;
+
     /// <summary>What is remembered of an answer.</summary>
     protected virtual Talk Note(TStep at, TSignal signal, Heard heard) => heard.Talk;
 
@@ -96,7 +99,7 @@ internal abstract class Journey<TStep, TSignal> : Journey
         var noted = Note(at, signal, heard);
         Fire(machine, signal);
 
-        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, scene));
+        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, scene)) { HasTakenTopic = meaning.Topic is { } topic && IsAnswer(topic) };
     }
 
     internal sealed override Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene)
@@ -127,7 +130,7 @@ internal abstract class Journey<TStep, TSignal> : Journey
                 case Arrival.Call call:
                     return new Next.Call(call.Talk ?? talk, call.Asking);
                 case Arrival.Leave leave:
-                    return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor);
+                    return new Next.Leave(leave.Talk ?? talk, Silent.Contains(at) ? null : SayAt(at, leave.Talk ?? talk, scene), leave.Successor) { IsPart = leave.IsPart };
                 case Arrival.Pass pass:
                     var machine = MachineAt(at);
                     Fire(machine, pass.Signal);
@@ -216,8 +219,8 @@ internal abstract class Journey<TStep, TSignal> : Journey
         /// <summary>Another journey goes on top.</summary>
         internal sealed record Open(Talk Talk, Frame Frame) : Arrival;
 
-        /// <summary>It speaks its last word, unless it is silent, and is gone.</summary>
-        internal sealed record Leave(Frame? Successor = null, Talk? Talk = null) : Arrival;
+        /// <summary>It speaks its last word, unless it is silent, and is gone. <paramref name="IsPart"/>: it was a part of the journey below, which goes on without a word of coming back.</summary>
+        internal sealed record Leave(Frame? Successor = null, Talk? Talk = null, bool IsPart = false) : Arrival;
     }
 
     /// <summary>The machine with the step outside of it, so that it can be put to any.</summary>

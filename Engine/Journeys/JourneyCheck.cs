@@ -6,7 +6,7 @@ namespace Engine.Journeys;
 internal static class JourneyCheck
 {
     /// <summary>Steps that speak from other wordings than the one of their name.</summary>
-    private static readonly HashSet<string> SpeakOtherwise = ["fix-error.ask-cause", "security.ask-what"];
+    private static readonly HashSet<string> SpeakOtherwise = ["fix-error.ask-cause", "security.ask-what", "second-factor.suggest"];
 
     internal static IEnumerable<string> FaultsOf(JourneyMap map, string first, WordingLibrary wordings) =>
     [

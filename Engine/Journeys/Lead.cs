@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Members;
 using Engine.Understanding;
 
 namespace Engine.Journeys;
@@ -9,6 +10,8 @@ internal static class Lead
     /// <summary>Note of every journey that was opened for a topic.</summary>
     internal const string TopicNote = "topic";
 
+    private const string TicketTopic = "ticket-status";
+
     /// <summary>Ticket goals whose cure changes an account: nobody may start that for another person's.</summary>
     private static readonly HashSet<string> OwnersOnly = ["recover_password", "recover_id", "mfa"];
 
@@ -17,10 +20,33 @@ internal static class Lead
         var known = scene.Knowledge.Topics.Find(topic);
         var journey = known is null ? "triage"
             : speaksForAnother && known.LeadsTo != "answers" && (OwnersOnly.Contains(known.Goal) || topic == "account-locked") ? "caregiver"
+            : known.WithAccounts is { } done && IsOffered(done, topic, scene.Accounts) ? done
             : known.LeadsTo;
 
         return new Frame(journey, "").WithNote(TopicNote, topic);
     }
+
+    /// <summary>Note: what was understood of the topic has been said.</summary>
+    internal const string ToldNote = "told";
+
+    /// <summary>Note: the member is shown how to do it themselves, although the accounts are connected.</summary>
+    internal const string ByHandNote = "by-hand";
+
+    /// <summary>The way without accounts: the assistant tells, the member does.</summary>
+    internal static Frame Guide(string topic, Frame from, Scene scene) =>
+        new Frame(scene.Knowledge.Topics.Find(topic)?.LeadsTo ?? "triage", "").WithNote(TopicNote, topic).WithNote(ToldNote, from.Note(TopicNote) == topic ? "yes" : null);
+
+    /// <summary>The way to a person, with why.</summary>
+    internal static Frame Person(string reason, string topic) => new Frame("checklist", "").WithNote(Checklist.ReasonNote, reason).WithNote(TopicNote, topic);
+
+    /// <summary>Whether the plan lets the assistant do by chat what the journey is for.</summary>
+    internal static bool IsOffered(string journey, string topic, Capabilities accounts) => accounts is { CanVerify: true, CodeChannels.Count: > 0 } && (journey, topic) switch
+    {
+        ("recovery", "forgot-username") => accounts.CanSendUserName,
+        ("recovery", "account-locked") => accounts.CanUnlock || accounts.CanReset,
+        ("recovery", _) => accounts.CanReset,
+        _ => accounts.NewFactors.Count > 0,
+    };
 
     /// <summary>"My mother forgot her password": whose account it is has to be asked first.</summary>
     internal static bool SpeaksForAnother(Meaning meaning) => meaning.Entities.Who == "caregiver";
@@ -40,9 +66,9 @@ internal static class Lead
             });
     }
 
-    /// <summary>A second problem in the same message waits until the first is dealt with.</summary>
+    /// <summary>A second problem in the same message waits until the first is dealt with. A member number beside it is no question about a ticket.</summary>
     internal static Talk KeepForLater(Talk talk, Meaning meaning, Scene scene) =>
-        meaning.Decoded.Label2 is { } second && second != meaning.Topic && IsProblem(second, scene) && !talk.Waiting.Contains(second) && talk.ProblemOf(second) is null
+        meaning.Decoded.Label2 is { } second && second != meaning.Topic && !(second == TicketTopic && meaning.Entities.MemberNumber.Count > 0) && IsProblem(second, scene) && !talk.Waiting.Contains(second) && talk.ProblemOf(second) is null
             ? talk with { Waiting = [.. talk.Waiting, second] }
             : talk;
 

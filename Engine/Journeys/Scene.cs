@@ -32,7 +32,11 @@ internal sealed record Answered(AccountAnswer Answer, Talk Talk, Scene Scene)
 }
 
 /// <summary>Where a move led: the talk after it, and what is said on the way there.</summary>
-internal sealed record Move(Talk Talk, IReadOnlyList<Replies.Line> Lines);
+internal sealed record Move(Talk Talk, IReadOnlyList<Replies.Line> Lines)
+{
+    /// <summary>The problem that was named was the answer, and need not be looked at by itself.</summary>
+    internal bool HasTakenTopic { get; init; }
+}
 
 /// <summary>What happens next on the stack, once the step that was reached has been looked at.</summary>
 internal abstract record Next
@@ -51,5 +55,8 @@ internal abstract record Next
     internal sealed record Call(Talk Talk, AccountCall Asking) : Next;
 
     /// <summary>The journey has said its last word (null when there is none) and the one below goes on, or <paramref name="Successor"/> takes its place.</summary>
-    internal sealed record Leave(Talk Talk, Replies.Line? LastWord, Frame? Successor) : Next;
+    internal sealed record Leave(Talk Talk, Replies.Line? LastWord, Frame? Successor) : Next
+    {
+        internal bool IsPart { get; init; }
+    }
 }

@@ -86,7 +86,11 @@ public abstract record CodeSending : AccountAnswer
     public sealed record Sent(string Challenge, CodeChannel Channel, int Digits, DateTimeOffset ExpiresAt, DateTimeOffset ResendAt) : CodeSending;
 
     /// <summary>One was sent a moment ago.</summary>
-    public sealed record TooSoon(DateTimeOffset RetryAt) : CodeSending;
+    public sealed record TooSoon(DateTimeOffset RetryAt) : CodeSending
+    {
+        /// <summary>What was sent to this conversation, when it is still good: the member may have gone back and come again. Null otherwise.</summary>
+        public Sent? StillGood { get; init; }
+    }
 
     /// <summary>As many were sent as are sent in that time.</summary>
     public sealed record TooOften(DateTimeOffset RetryAt) : CodeSending;

@@ -1,3 +1,5 @@
+using Engine.Conversations;
+
 namespace Engine.Members;
 
 /// <summary>A factor was begun and waits for its first code. An app has a page with its key; a phone was sent a code.</summary>
@@ -11,7 +13,11 @@ public abstract record FactorCheck : AccountAnswer
     }
 
     /// <summary>It counts from now on. <paramref name="HasRecoveryCodes"/>: unused ones are there, so none need be made.</summary>
-    public sealed record Confirmed(Factor Factor, bool HasRecoveryCodes) : FactorCheck;
+    public sealed record Confirmed(Factor Factor, bool HasRecoveryCodes) : FactorCheck
+    {
+        /// <summary>Its code has shown that the member holds it, so that it need not be shown again for the next step. It is new: it shortens no cooling-off.</summary>
+        public Proof? Proof { get; init; }
+    }
 
     /// <summary>The code would be right at another time: the next one will show whether the phone's clock is off.</summary>
     public sealed record OneMoreCode : FactorCheck;

@@ -17,6 +17,9 @@ internal static class SmallWords
     /// <summary>Words by which people ask whether an address or a message is real.</summary>
     internal const string Doubts = "small-words.doubts";
 
+    /// <summary>Words for what an account is named by ("email", "number"), which name none themselves.</summary>
+    internal const string ContactWords = "small-words.contact-words";
+
     /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
     internal static string? Named(string list, string text, WordingLibrary wordings)
     {

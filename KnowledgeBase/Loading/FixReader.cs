@@ -23,6 +23,7 @@ internal static class FixReader
         Platforms = [.. root.Required("platforms").List(atLeast: 1).Select(platform => platform.OneOf(Platforms))],
         Variants = [.. root.Optional("variants")?.List().Select(variant => variant.OneOf(Variants)) ?? []],
         NotAfter = root.Optional("not-after")?.Ids() ?? [],
+        DoneBy = root.Optional("done-by")?.OneOf(TopicReader.AccountJourneys),
         Source = root.Required("source").Text(),
         Reviewed = root.Required("reviewed").Date(),
     };

@@ -12,6 +12,9 @@ internal static class TopicReader
         "recovery", "second-factor", "caregiver", "security", "preparedness", "accessibility", "live-agent",
     ];
 
+    /// <summary>Journeys that work only where the plan's accounts are connected.</summary>
+    internal static readonly string[] AccountJourneys = ["recovery", "second-factor"];
+
     private static readonly string[] Goals = ["sign_in", "recover_password", "recover_id", "mfa", "proxy", "register", "other"];
 
     internal static IReadOnlyList<Read<Topic>> Read(ContentFolder content, LocaleList locales) =>
@@ -24,6 +27,7 @@ internal static class TopicReader
             Id = id,
             Means = root.Required("means").Text(),
             LeadsTo = root.Required("leads-to").OneOf(Journeys),
+            WithAccounts = root.Optional("with-accounts")?.OneOf(AccountJourneys),
             Goal = root.Required("goal").OneOf(Goals),
             Family = Family(root.Required("family")),
             Article = root.Optional("article")?.Id(),

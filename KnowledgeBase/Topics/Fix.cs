@@ -30,6 +30,9 @@ public sealed record Fix
     /// <summary>Fix ids after which this makes no sense any more.</summary>
     public IReadOnlyList<string> NotAfter { get; init; } = [];
 
+    /// <summary>The journey that does it with the member where the plan's accounts are connected: recovery or second-factor.</summary>
+    public string? DoneBy { get; init; }
+
     public required string Source { get; init; }
     public required DateOnly Reviewed { get; init; }
 }

@@ -11,6 +11,9 @@ public sealed record Topic
     /// <summary>Which journey a member with this problem is led to, in kebab case.</summary>
     public required string LeadsTo { get; init; }
 
+    /// <summary>The journey it leads to instead where the plan's accounts are connected and offer what it needs.</summary>
+    public string? WithAccounts { get; init; }
+
     /// <summary>The ticket's goal: sign_in, recover_password, recover_id, mfa, proxy, register or other.</summary>
     public required string Goal { get; init; }
 

@@ -133,7 +133,9 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         Task<AccountAnswer> Ask() => accounts.Accounts.SendCodeAsync(account, CodeChannel.Text, CodePurpose.Recovery, accounts.Errand(), Now);
 
         (await Ask()).Should().BeOfType<CodeSending.Sent>();
-        (await Ask()).Should().Be(new CodeSending.TooSoon(accounts.Clock.GetUtcNow().AddSeconds(60)));
+        var soon = (await Ask()).Should().BeOfType<CodeSending.TooSoon>().Subject;
+        soon.RetryAt.Should().Be(accounts.Clock.GetUtcNow().AddSeconds(60));
+        soon.StillGood!.ExpiresAt.Should().Be(accounts.Clock.GetUtcNow().AddMinutes(10));
         for (var sent = 0; sent < 2; sent++)
         {
             accounts.Clock.Advance(TimeSpan.FromSeconds(61));

@@ -47,6 +47,9 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
     /// <summary>How far the phone's clock is ahead while an app is being set up.</summary>
     internal TimeSpan ClockAhead { get; set; }
 
+    /// <summary>What the next call is answered, whatever it is.</summary>
+    internal AccountAnswer? Next { get; set; }
+
     internal FakeMember Member(string name) => _members.TryGetValue(name, out var member) ? member : _members[name] = new FakeMember(name);
 
     internal string FillIn(string said) => said
@@ -76,7 +79,10 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         var before = _challenges.Values.LastOrDefault(challenge => challenge.Lane == lane);
         if (before is not null && Now < before.SentAt.AddSeconds(60))
         {
-            return new CodeSending.TooSoon(before.SentAt.AddSeconds(60));
+            return new CodeSending.TooSoon(before.SentAt.AddSeconds(60))
+            {
+                StillGood = before.IsUsed ? null : new CodeSending.Sent(before.Id, channel, before.Code.Length, before.SentAt + CodeLasts, before.SentAt.AddSeconds(60)),
+            };
         }
 
         if (_sent.GetValueOrDefault(lane) >= 3)
@@ -159,7 +165,7 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         }
 
         var challenge = isPhone ? NewChallenge(account, CodeChannel.Text, id, member) : null;
-        _pending[id] = new Pending(member, new Factor(id, factor.Kind, isPhone ? "••• 00" : "app", Now), challenge, Now + CodeLasts);
+        _pending[id] = new Pending(account, member, new Factor(id, factor.Kind, isPhone ? "••• 00" : "app", Now), challenge, Now + CodeLasts);
 
         return new FactorStarted(id, isPhone ? null : NewPage().Page, 6, Now + CodeLasts);
     });
@@ -171,9 +177,9 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
             return new FactorCheck.Gone();
         }
 
-        if (pending.Challenge is { } challenge && Verify(challenge, errand.Typed) is not CodeCheck.Right)
+        if (pending.Challenge is { } challenge && Verify(challenge, errand.Typed) is var check and not CodeCheck.Right)
         {
-            return Verify(challenge, errand.Typed);
+            return check;
         }
 
         if (pending.Challenge is null)
@@ -196,7 +202,11 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         pending.Member.Factors.RemoveAll(known => known.Kind == pending.Factor.Kind);
         pending.Member.Factors.Add(pending.Factor);
 
-        return new FactorCheck.Confirmed(pending.Factor, pending.Member.RecoveryCodes > 0) { Notices = 2 };
+        return new FactorCheck.Confirmed(pending.Factor, pending.Member.RecoveryCodes > 0)
+        {
+            Notices = 2,
+            Proof = new Proof($"proof-{factor}", pending.Account, pending.Challenge is null ? ProofMethod.App : ProofMethod.Phone, Now),
+        };
     });
 
     public Task<AccountAnswer> RemoveFactorAsync(string account, string factor, Errand errand, CancellationToken cancellation) => Proven("remove-factor", account, ProofNeed.FreshFactor, errand, member =>
@@ -236,7 +246,10 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
     private Task<AccountAnswer> Answer(string name, Errand errand, Func<AccountAnswer> make)
     {
         Calls.Add((name, errand.Key));
+        var next = Next;
+        Next = null;
         AccountAnswer answer = AreDown ? new Refusal.Unavailable()
+            : next is not null ? next
             : !Capabilities.CanVerify ? new Refusal.NotOffered()
             : _answers.TryGetValue(errand.Key, out var known) ? known
             : _answers[errand.Key] = make();
@@ -320,7 +333,7 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         internal bool IsGone { get; set; }
     }
 
-    private sealed record Pending(FakeMember Member, Factor Factor, Challenge? Challenge, DateTimeOffset Until)
+    private sealed record Pending(string Account, FakeMember Member, Factor Factor, Challenge? Challenge, DateTimeOffset Until)
     {
         internal int Drifted { get; set; }
     }

@@ -12,6 +12,8 @@ namespace Tests.Transcripts;
 /// given  the accounts are a sandbox with member1 locked, member2 without phone
 /// given  the accounts cannot unlock | reset | send-user-name | text | call | add-app | add-text | change-contacts | make-recovery-codes
 /// given  the accounts are down | up | none
+/// given  the accounts next answer wait | closed | refused | not-possible | too-soon | too-often
+/// given  the accounts offer push
 /// given  the page is done | gone
 /// given  the phone's clock is 4 minutes ahead | behind | right
 /// </code>
@@ -44,6 +46,27 @@ internal static partial class AccountScene
 
         switch (given)
         {
+            case "the accounts next answer wait":
+                accounts.Next = new CodeCheck.Wait(Assistant.Start.AddMinutes(30));
+                return true;
+            case "the accounts next answer closed":
+                accounts.Next = new CodeCheck.Locked();
+                return true;
+            case "the accounts next answer refused":
+                accounts.Next = new Refusal.NotOffered();
+                return true;
+            case "the accounts next answer not-possible":
+                accounts.Next = new Refusal.NotPossible();
+                return true;
+            case "the accounts next answer too-soon":
+                accounts.Next = new CodeSending.TooSoon(Assistant.Start.AddMinutes(30));
+                return true;
+            case "the accounts next answer too-often":
+                accounts.Next = new CodeSending.TooOften(Assistant.Start.AddMinutes(30));
+                return true;
+            case "the accounts offer push":
+                accounts.Capabilities = accounts.Capabilities with { NewFactors = [.. accounts.Capabilities.NewFactors, FactorKind.Push] };
+                return true;
             case "the accounts are none":
                 accounts.Capabilities = Capabilities.None;
                 return true;
@@ -111,6 +134,7 @@ internal static partial class AccountScene
             "unlock" => before with { CanUnlock = false },
             "reset" => before with { CanReset = false },
             "send-user-name" => before with { CanSendUserName = false },
+            "email" => before with { CodeChannels = [.. before.CodeChannels.Except([CodeChannel.Email])] },
             "text" => before with { CodeChannels = [.. before.CodeChannels.Except([CodeChannel.Text])] },
             "call" => before with { CodeChannels = [.. before.CodeChannels.Except([CodeChannel.Voice])] },
             "add-app" => before with { NewFactors = [.. before.NewFactors.Except([FactorKind.App])] },

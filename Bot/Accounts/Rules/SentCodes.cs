@@ -30,7 +30,7 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, TimeProvider 
         {
             if (await LimitAsync(connection, subject, cancellation) is { } limit)
             {
-                return (limit, null);
+                return (limit is CodeSending.TooSoon soon ? soon with { StillGood = await StillGoodAsync(connection, errand, account, lane, cancellation) } : limit, null);
             }
         }
 
@@ -128,6 +128,15 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, TimeProvider 
 
         return sent.Count > 0 && Now < sent[^1] + (long)rules.SendCoolDown.TotalMilliseconds ? new CodeSending.TooSoon(At(sent[^1]) + rules.SendCoolDown) : null;
     }
+
+    /// <summary>The code that this conversation was sent for the same a moment ago: whoever goes back and asks again need not wait for another.</summary>
+    private Task<CodeSending.Sent?> StillGoodAsync(DbConnection connection, Errand errand, string account, string lane, CancellationToken cancellation) => connection.FirstAsync(
+        """
+        SELECT "Id", "Channel", "SentAt", "ExpiresAt" FROM "AccountChallenges"
+        WHERE "Conversation" = @conversation AND "Account" = @account AND "Lane" = @lane AND "State" = 0 AND "ExpiresAt" > @now ORDER BY "SentAt" DESC
+        """,
+        row => new CodeSending.Sent(row.GetString(0), (CodeChannel)row.GetInt32(1), DigitsFor((CodeChannel)row.GetInt32(1)), At(row.GetInt64(3)), At(row.GetInt64(2)) + rules.SendCoolDown),
+        cancellation, ("conversation", errand.Conversation), ("account", account), ("lane", lane), ("now", Now));
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -55,7 +55,7 @@ internal sealed class SandboxAccounts(
     {
         var (wrong, found) = await codes.CheckAsync(connection, errand, challenge, cancel);
 
-        return wrong ?? (AccountAnswer)new CodeCheck.Right(await proofs.AddAsync(connection, errand, found!.Account, HandleFor(errand, found.Account), SentCodes.MethodOf(found.Channel), cancel));
+        return wrong ?? (AccountAnswer)new CodeCheck.Right(await proofs.AddAsync(connection, errand, found!.Account, HandleFor(keys, errand, found.Account), SentCodes.MethodOf(found.Channel), cancel));
     }, cancellation);
 
     public Task<AccountAnswer> VerifyFactorAsync(string account, FactorKind kind, Errand errand, CancellationToken cancellation) => OnceAsync(account, errand, async (connection, id, cancel) =>
@@ -184,7 +184,7 @@ internal sealed class SandboxAccounts(
         }
     }
 
-    private string HandleFor(Errand errand, string account) => Base64Url.EncodeToString(keys.Seal.Close(Encoding.UTF8.GetBytes(account), HandleName(errand)));
+    internal static string HandleFor(AccountKeys keys, Errand errand, string account) => Base64Url.EncodeToString(keys.Seal.Close(Encoding.UTF8.GetBytes(account), HandleName(errand)));
 
     private static FieldName HandleName(Errand errand) => new("AccountHandle", errand.Conversation, "Account");
 }

@@ -20,8 +20,10 @@ internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys k
             return new ContactChange.NotValid();
         }
 
-        var bound = (await SandboxMembers.FactorsAsync(connection, member.Id, cancellation)).Select(factor => factor.Method).ToHashSet();
         var now = clock.GetUtcNow();
+
+        // A factor that was added a moment ago may be the thief's: it shortens no cooling-off.
+        var bound = (await SandboxMembers.FactorsAsync(connection, member.Id, cancellation)).Where(factor => factor.Since <= now - rules.CoolingOff).Select(factor => factor.Method).ToHashSet();
         var isRecovery = !proofs.HasFreshFactor(await proofs.FindAsync(connection, errand, member.Id, cancellation), bound);
         var (from, undoUntil) = (isRecovery ? now + rules.CoolingOff : now, now + rules.UndoWithin);
         var (id, undo) = (AccountKeys.NewId(), AccountKeys.NewId());

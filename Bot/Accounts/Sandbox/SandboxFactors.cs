@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bot.Accounts.Model;
 using Bot.Accounts.Rules;
+using Engine.Conversations;
 using Engine.Members;
 using KnowledgeBase.Wordings;
 
@@ -72,6 +73,8 @@ internal sealed class SandboxFactors(AccountKeys keys, CodeRules rules, SentCode
         return new FactorCheck.Confirmed(new Factor(id, (FactorKind)begun.Kind, begun.Label, clock.GetUtcNow()), await SavedCodes.CountAsync(connection, begun.Account, cancellation) > 0)
         {
             Notices = await mail.NotifyAsync(connection, member, "factor-added", Values.None, errand, cancellation),
+            Proof = await proofs.AddAsync(
+                connection, errand, begun.Account, SandboxAccounts.HandleFor(keys, errand, begun.Account), (FactorKind)begun.Kind == FactorKind.App ? ProofMethod.App : ProofMethod.Phone, cancellation),
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed class SandboxSeed(IAssistantDatabase database, AccountKeys keys,
     /// <summary>The key of the demo authenticators; the sandbox page shows their codes as the members' phones would.</summary>
     internal const string AppKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
+    /// <summary>Second steps of the demo members are no new ones, so that they count in full.</summary>
+    private const int DaysSinceSetUp = 100;
+
     /// <summary>One for each situation; the first is the one of the README's story.</summary>
     internal static readonly IReadOnlyList<DemoMember> Members =
     [
@@ -112,7 +115,7 @@ internal sealed class SandboxSeed(IAssistantDatabase database, AccountKeys keys,
                 cancellation,
                 ("id", factor), ("account", id), ("kind", (int)kind), ("secret", member.HasApp ? keys.Close(AppKey, "AccountFactors", $"{id}/{factor}", "Secret") : []),
                 ("phone", member.HasText ? keys.Close(phone!, "AccountFactors", factor, "Phone") : []), ("label", member.HasText ? SandboxMembers.MaskPhone(phone!) : ""),
-                ("since", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+                ("since", clock.GetUtcNow().AddDays(-DaysSinceSetUp).ToUnixTimeMilliseconds()));
         }
     }
 

@@ -38,11 +38,12 @@ internal sealed partial class SigningKeys(
     /// <summary>The keys, with that one among them if the authority has it; null while none can be had.</summary>
     internal async ValueTask<SigningKeySet?> FindAsync(string kid, CancellationToken cancellation)
     {
-        if (!IsWanting(kid))
+        if (_known is { } fresh && clock.GetUtcNow() - fresh.FetchedAt < FreshFor && fresh.ByKid.ContainsKey(kid))
         {
-            return _known;
+            return fresh;
         }
 
+        // Whoever comes while keys are being fetched waits for them, too.
         await _fetching.WaitAsync(cancellation);
         try
         {

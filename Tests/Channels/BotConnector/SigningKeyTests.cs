@@ -27,6 +27,15 @@ public sealed class SigningKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_first_messages_at_once_wait_for_the_same_keys()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(member => _teams.PostAsync(_teams.Message("hello", conversation: $"a:{member}"))));
+
+        answers.Should().OnlyContain(answer => answer.StatusCode == HttpStatusCode.OK);
+        _teams.Authority.MetadataFetches.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_new_key_is_known_at_once_but_strangers_cannot_make_us_ask_again_and_again()
     {
         await StatusAsync();
@@ -67,12 +76,14 @@ public sealed class SigningKeyTests : IAsyncLifetime
         var within = await StatusAsync(token);
         _teams.Clock.Advance(TimeSpan.FromHours(2));
         var after = await StatusAsync(token);
+        var soonAfter = await StatusAsync(token);
         _teams.Authority.MetadataStatus = HttpStatusCode.OK;
         _teams.Clock.Advance(TimeSpan.FromSeconds(10));
         var back = await StatusAsync(token);
 
         within.Should().Be(HttpStatusCode.OK);
         after.Should().Be(HttpStatusCode.ServiceUnavailable);
+        soonAfter.Should().Be(HttpStatusCode.ServiceUnavailable);
         back.Should().Be(HttpStatusCode.OK);
     }
 

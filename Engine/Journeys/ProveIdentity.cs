@@ -1,0 +1,536 @@
+using System.Globalization;
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Members;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
+using Stateless;
+
+namespace Engine.Journeys;
+
+/// <summary>
+/// Finds out which account it is and lets the member show that it is theirs, by codes to what the plan has stored. Until something is proven,
+/// every answer is the same whether there is such an account or not. It goes on top of the journey that needs it (<see cref="Proving"/>).
+/// </summary>
+internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.Signal>
+{
+    internal const string JourneyId = "prove-identity";
+
+    private const string KindNote = "named-as";
+    private const string NamedNote = "named";
+    private const string ChannelNote = "channel";
+    private const string ChallengeNote = "challenge";
+    private const string DigitsNote = "digits";
+    private const string UntilNote = "until";
+    private const string ResendNote = "resend";
+    private const string SentNote = "sent";
+    private const string EmailNote = "email";
+    private const string PhoneNote = "phone";
+    private const string WaysNote = "ways";
+    private const string DownNote = "down";
+
+    /// <summary>Note: the code was asked for before, so that it need not all be told again.</summary>
+    private const string AgainNote = "again";
+
+    /// <summary>Note: the accounts do not do it for this account by chat.</summary>
+    private const string RefusedNote = "refused";
+    private const string ReasonNote = "reason";
+
+    /// <summary>Ways to show a second thing, as the choices are named.</summary>
+    private static readonly string[] SecondWays = ["app-code", "email", "text", "voice", "saved-code"];
+
+    internal enum Step
+    {
+        PickUp, AskAccount, FindAccount, WithoutAccount, ChooseContact, SendCode, AskCode, CheckCode, NotArrived, CodeSpent,
+        Look, ChooseSecond, AskAppCode, CheckAppCode, AskSavedCode, CheckSavedCode, NoAccess, Blocked, Down,
+        Proven, SomeoneElse, Register, Guide, HandOver, Stopped,
+    }
+
+    internal enum Signal
+    {
+        AccountUnknown, AccountNamed, ForSomeoneElse, NeedMet, NotProven, OneProven, CodeWaiting,
+        CannotName, HaveIt, NotRegistered, Found,
+        Email, Text, Voice, OnlyWay, PickAnother, OtherAccount, NoAccess,
+        Sent, TooSoon, NotYet, TooOften,
+        TypedCode, Resend, OtherMethod, NothingCame, NewestOnly, GoOn,
+        Right, Wrong, Unreadable, Replaced, Wait, Expired, UsedUp, DayFull, Locked,
+        Seen, AppCode, SavedCode, NoSecond,
+        Failed, Refused, TryAgain, GetPerson, NotNow, ShowMe,
+    }
+
+    protected override IReadOnlyCollection<Step> Silent =>
+    [
+        Step.PickUp, Step.FindAccount, Step.SendCode, Step.CheckCode, Step.Look, Step.CheckAppCode, Step.CheckSavedCode,
+        Step.Proven, Step.SomeoneElse, Step.Register, Step.Guide, Step.HandOver, Step.Stopped,
+    ];
+
+    protected override IReadOnlyCollection<Step> Endings => [Step.Proven, Step.SomeoneElse, Step.Register, Step.Guide, Step.HandOver, Step.Stopped];
+
+    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
+    {
+        [Signal.AccountNamed] = "the account is looked up once each time the member names one",
+        [Signal.HaveIt] = "the member has found what names the account",
+        [Signal.OtherAccount] = "the member names another account",
+        [Signal.Email] = "the accounts send so many codes and no more",
+        [Signal.Text] = "the accounts send so many codes and no more",
+        [Signal.Voice] = "the accounts send so many codes and no more",
+        [Signal.OnlyWay] = "the only way is taken by itself once",
+        [Signal.Resend] = "the accounts send so many codes and no more",
+        [Signal.OtherMethod] = "the member asks for another way, and a person is offered",
+        [Signal.TypedCode] = "the accounts look at so many codes and no more",
+        [Signal.GoOn] = "what was proven is gone on with",
+        [Signal.TryAgain] = "the member asks for it, and a person is offered each time",
+    };
+
+    protected override void Map(StateMachine<Step, Signal> machine)
+    {
+        machine.Configure(Step.PickUp)
+            .Permit(Signal.ForSomeoneElse, Step.SomeoneElse)
+            .Permit(Signal.AccountUnknown, Step.AskAccount)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
+            .Permit(Signal.NeedMet, Step.Proven)
+            .Permit(Signal.CodeWaiting, Step.AskCode)
+            .Permit(Signal.NotProven, Step.ChooseContact)
+            .Permit(Signal.OneProven, Step.Look);
+        machine.Configure(Step.AskAccount)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
+            .Permit(Signal.CannotName, Step.WithoutAccount)
+            .Permit(Signal.ForSomeoneElse, Step.SomeoneElse);
+        machine.Configure(Step.FindAccount)
+            .Permit(Signal.Found, Step.PickUp)
+            .Permit(Signal.Refused, Step.NoAccess)
+            .Permit(Signal.Failed, Step.Down);
+        machine.Configure(Step.WithoutAccount)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
+            .Permit(Signal.HaveIt, Step.AskAccount)
+            .Permit(Signal.NotRegistered, Step.Register)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.NotNow, Step.Stopped);
+        machine.Configure(Step.ChooseContact)
+            .Permit(Signal.Email, Step.SendCode)
+            .Permit(Signal.Text, Step.SendCode)
+            .Permit(Signal.Voice, Step.SendCode)
+            .Permit(Signal.OnlyWay, Step.SendCode)
+            .PermitReentry(Signal.PickAnother)
+            .Permit(Signal.NoAccess, Step.NoAccess)
+            .Permit(Signal.OtherAccount, Step.AskAccount)
+            .Permit(Signal.ForSomeoneElse, Step.SomeoneElse);
+        machine.Configure(Step.SendCode)
+            .Permit(Signal.Sent, Step.AskCode)
+            .Permit(Signal.TooSoon, Step.AskCode)
+            .Permit(Signal.NotYet, Step.PickUp)
+            .Permit(Signal.TooOften, Step.Blocked)
+            .Permit(Signal.Refused, Step.NoAccess)
+            .Permit(Signal.Failed, Step.Down);
+        machine.Configure(Step.AskCode)
+            .Permit(Signal.TypedCode, Step.CheckCode)
+            .Permit(Signal.NothingCame, Step.NotArrived)
+            .PermitReentry(Signal.NewestOnly)
+            .Permit(Signal.Resend, Step.SendCode)
+            .Permit(Signal.OtherMethod, Step.PickUp)
+            .Permit(Signal.NoAccess, Step.NoAccess)
+            .Permit(Signal.OtherAccount, Step.AskAccount)
+            .Permit(Signal.GoOn, Step.PickUp)
+            .Permit(Signal.ForSomeoneElse, Step.SomeoneElse);
+        machine.Configure(Step.CheckCode)
+            .Permit(Signal.Right, Step.PickUp)
+            .Permit(Signal.Wrong, Step.AskCode)
+            .Permit(Signal.Unreadable, Step.AskCode)
+            .Permit(Signal.Replaced, Step.AskCode)
+            .Permit(Signal.Wait, Step.AskCode)
+            .Permit(Signal.Expired, Step.CodeSpent)
+            .Permit(Signal.UsedUp, Step.CodeSpent)
+            .Permit(Signal.DayFull, Step.Blocked)
+            .Permit(Signal.Locked, Step.Blocked)
+            .Permit(Signal.Refused, Step.NoAccess)
+            .Permit(Signal.Failed, Step.Down);
+        machine.Configure(Step.NotArrived)
+            .Permit(Signal.TypedCode, Step.CheckCode)
+            .Permit(Signal.Resend, Step.SendCode)
+            .Permit(Signal.OtherMethod, Step.PickUp)
+            .Permit(Signal.OtherAccount, Step.AskAccount)
+            .Permit(Signal.NotRegistered, Step.Register)
+            .Permit(Signal.NoAccess, Step.NoAccess);
+        machine.Configure(Step.CodeSpent)
+            .Permit(Signal.Resend, Step.SendCode)
+            .Permit(Signal.OtherMethod, Step.PickUp)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.NotNow, Step.Stopped);
+        machine.Configure(Step.Look)
+            .Permit(Signal.Seen, Step.ChooseSecond)
+            .Permit(Signal.NotProven, Step.ChooseContact)
+            .Permit(Signal.Refused, Step.NoAccess)
+            .Permit(Signal.Failed, Step.Down);
+        machine.Configure(Step.ChooseSecond)
+            .Permit(Signal.Email, Step.SendCode)
+            .Permit(Signal.Text, Step.SendCode)
+            .Permit(Signal.Voice, Step.SendCode)
+            .Permit(Signal.AppCode, Step.AskAppCode)
+            .Permit(Signal.SavedCode, Step.AskSavedCode)
+            .PermitReentry(Signal.PickAnother)
+            .Permit(Signal.NoSecond, Step.NoAccess)
+            .Permit(Signal.NoAccess, Step.NoAccess);
+        foreach (var (ask, check) in new[] { (Step.AskAppCode, Step.CheckAppCode), (Step.AskSavedCode, Step.CheckSavedCode) })
+        {
+            machine.Configure(ask)
+                .Permit(Signal.TypedCode, check)
+                .PermitReentry(Signal.NewestOnly)
+                .Permit(Signal.OtherMethod, Step.PickUp);
+            machine.Configure(check)
+                .Permit(Signal.Right, Step.PickUp)
+                .Permit(Signal.Wrong, ask)
+                .Permit(Signal.Unreadable, ask)
+                .Permit(Signal.Wait, ask)
+                .Permit(Signal.UsedUp, ask)
+                .Permit(Signal.DayFull, Step.Blocked)
+                .Permit(Signal.Locked, Step.Blocked)
+                .Permit(Signal.Refused, Step.NoAccess)
+                .Permit(Signal.Failed, Step.Down);
+        }
+
+        machine.Configure(Step.NoAccess)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.OtherMethod, Step.PickUp)
+            .Permit(Signal.NotNow, Step.Stopped);
+        machine.Configure(Step.Blocked)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.OtherMethod, Step.PickUp)
+            .Permit(Signal.NotNow, Step.Stopped);
+        machine.Configure(Step.Down)
+            .Permit(Signal.TryAgain, Step.PickUp)
+            .Permit(Signal.ShowMe, Step.Guide)
+            .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.NotNow, Step.Stopped);
+    }
+
+    protected override Signal? Hear(Step at, Heard heard) => Lead.SpeaksForAnother(heard.Meaning) ? Signal.ForSomeoneElse : at switch
+    {
+        Step.AskAccount => Naming.In(heard) is not null ? Signal.AccountNamed : Without(heard),
+        Step.WithoutAccount => Naming.In(heard) is not null ? Signal.AccountNamed : YesNo(heard, Signal.GetPerson),
+        Step.ChooseContact or Step.ChooseSecond => Way(heard),
+        Step.AskCode => AtCode(heard) ?? (IsTaken(heard.Talk, heard.Scene) ? YesNo(heard, Signal.GoOn, Signal.OtherAccount) : AtStartOfCode(heard)),
+        Step.NotArrived => AtCode(heard),
+        Step.AskAppCode or Step.AskSavedCode => AtFactor(heard),
+        Step.CodeSpent => heard.Meaning.Topic is "code-not-received" or "code-expired" ? Signal.Resend : YesNo(heard, Signal.Resend),
+        Step.NoAccess or Step.Blocked => heard.Meaning.Topic is "lost-contact-access" ? Signal.GetPerson : YesNo(heard, Signal.GetPerson),
+        Step.Down => YesNo(heard, Signal.TryAgain),
+        _ => null,
+    };
+
+    protected override bool IsAnswer(string topic) => topic is "code-not-received" or "push-not-received" or "code-expired" or "code-rejected"
+        or "lost-contact-access" or "mfa-device-lost" or "not-registered" or "email-in-use" or "forgot-username";
+
+    protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
+    {
+        Signal.AccountNamed => Named(heard),
+        Signal.Email or Signal.Text or Signal.Voice => heard.Talk.WithTop(heard.Frame.WithNote(ChannelNote, $"{signal}")),
+        Signal.OtherAccount => heard.Talk.WithTop(new Frame(heard.Frame.Journey, heard.Frame.Step) { Notes = heard.Frame.Notes.Where(note => note.Key is Proving.NeedNote or Lead.TopicNote).ToDictionary() }),
+        Signal.GetPerson => heard.Talk.WithTop(heard.Frame.WithNote(ReasonNote, at == Step.Down ? "error" : "identity_check")),
+        _ => heard.Talk,
+    };
+
+    protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
+    {
+        var frame = talk.Top!;
+        var account = frame.Note(Proving.AccountNote);
+        switch (at)
+        {
+            case Step.PickUp:
+                return PickUp(talk, scene);
+            case Step.FindAccount:
+                return new Arrival.Call(new AccountCall.Find(new Identifier(Enum.Parse<IdentifierKind>(frame.Note(KindNote) ?? $"{IdentifierKind.UserName}"), frame.Note(NamedNote) ?? "")));
+            case Step.ChooseContact when scene.Accounts.CodeChannels.Count == 1 && frame.Note(ChannelNote) is null:
+                return new Arrival.Pass(Signal.OnlyWay, talk.WithTop(frame.WithNote(ChannelNote, $"{scene.Accounts.CodeChannels[0]}")));
+            case Step.ChooseContact when scene.Accounts.CodeChannels.Count == 0:
+                return new Arrival.Pass(Signal.NoAccess);
+            case Step.SendCode:
+                return new Arrival.Call(new AccountCall.SendCode(account ?? "", Enum.Parse<CodeChannel>(frame.Note(ChannelNote) ?? $"{CodeChannel.Email}"), PurposeOf(frame, scene)));
+            case Step.CheckCode:
+                return new Arrival.Call(new AccountCall.VerifyCode(frame.Note(ChallengeNote) ?? ""));
+            case Step.Look:
+                return new Arrival.Call(new AccountCall.LookAt(account ?? ""));
+            case Step.ChooseSecond when WaysOf(talk, scene).Count == 0:
+                return new Arrival.Pass(Signal.NoSecond);
+            case Step.CheckAppCode:
+                return new Arrival.Call(new AccountCall.VerifyFactor(account ?? "", FactorKind.App));
+            case Step.CheckSavedCode:
+                return new Arrival.Call(new AccountCall.VerifyFactor(account ?? "", FactorKind.RecoveryCodes));
+            case Step.Proven:
+                return new Arrival.Leave(Talk: Proving.HandDown(talk, account ?? ""));
+            case Step.SomeoneElse:
+                return new Arrival.Leave(new Frame("caregiver", "").WithNote(Lead.TopicNote, TopicOf(frame)), Proving.WithoutBelow(talk));
+            case Step.Register:
+                return new Arrival.Leave(Lead.Guide("not-registered", frame, scene), Lead.Found(Proving.WithoutBelow(talk), "not-registered"));
+            case Step.Guide:
+                return new Arrival.Leave(Lead.Guide(TopicOf(frame), frame, scene).WithNote(Lead.ByHandNote, "yes"), Proving.WithoutBelow(talk));
+            case Step.HandOver:
+                var topic = frame.Note(ReasonNote) == "error" ? TopicOf(frame) : "lost-contact-access";
+                return new Arrival.Leave(Lead.Person(frame.Note(ReasonNote) ?? "identity_check", topic));
+            default:
+                return base.ArriveAt(at, talk, scene);
+        }
+    }
+
+    protected override Signal HearAnswer(Step at, Answered answered) => answered.Answer switch
+    {
+        Found => Signal.Found,
+        AccountSeen => Signal.Seen,
+        CodeSending.Sent => Signal.Sent,
+        CodeSending.TooSoon soon => soon.StillGood is not null || answered.Frame.Note(ChallengeNote) is not null ? Signal.TooSoon : Signal.NotYet,
+        CodeSending.TooOften => Signal.TooOften,
+        CodeCheck.Right => Signal.Right,
+        CodeCheck.Wrong { TriesLeft: 0 } when at == Step.CheckCode => Signal.UsedUp,
+        CodeCheck.Wrong => Signal.Wrong,
+        CodeCheck.Unreadable => Signal.Unreadable,
+        CodeCheck.Replaced when at == Step.CheckCode => Signal.Replaced,
+        CodeCheck.Expired when at == Step.CheckCode => Signal.Expired,
+        CodeCheck.Replaced or CodeCheck.Expired or CodeCheck.Void => Signal.UsedUp,
+        CodeCheck.Wait => Signal.Wait,
+        CodeCheck.DayFull => Signal.DayFull,
+        CodeCheck.Locked => Signal.Locked,
+        Refusal.NeedsProof when at == Step.Look => Signal.NotProven,
+        Refusal.Unavailable => Signal.Failed,
+        Refusal => Signal.Refused,
+        var other => throw new InvalidOperationException($"The accounts answered {other.GetType().Name} to {at}."),
+    };
+
+    protected override Talk NoteAnswer(Step at, Signal signal, Answered answered)
+    {
+        var frame = answered.Frame.WithNote(DownNote, signal == Signal.Failed ? "yes" : null);
+        frame = answered.Answer switch
+        {
+            Found found => frame.WithNote(Proving.AccountNote, found.Account).WithNote(NamedNote, null),
+            CodeSending.Sent sent => WithCode(frame, sent, answered.Scene),
+            CodeSending.TooSoon { StillGood: { } sent } => WithCode(frame, sent, answered.Scene),
+            CodeSending.TooOften often => frame.WithNote(UntilNote, Iso(often.RetryAt)),
+            CodeCheck.Void or CodeCheck.Expired => frame.WithNote(ChallengeNote, null),
+            CodeCheck.DayFull full => frame.WithNote(UntilNote, Iso(full.Until)),
+            CodeCheck.Locked => frame.WithNote(UntilNote, null),
+            AccountSeen seen => WithWays(frame, seen),
+            _ => frame,
+        };
+
+        return answered.Talk.WithTop(frame.WithNote(RefusedNote, signal == Signal.Refused ? "yes" : null).WithNote(AgainNote, signal == Signal.Sent ? null : "yes"));
+    }
+
+    protected override Values ValuesOf(Signal signal, Answered answered)
+    {
+        var now = answered.Scene.LocalNow;
+        var local = answered.Scene.Before.LocalTime;
+
+        return answered.Answer switch
+        {
+            CodeSending.TooSoon soon => Values.None.With("retry-at", local(soon.RetryAt), now),
+            CodeSending.TooOften often => Values.None.With("until", local(often.RetryAt), now),
+            CodeCheck.Wrong wrong => Values.None.With("tries-left", wrong.TriesLeft),
+            CodeCheck.Unreadable unreadable => Values.None.With("digits", unreadable.Digits),
+            CodeCheck.Wait wait => Values.None.With("until", local(wait.Until), now),
+            _ => Values.None,
+        };
+    }
+
+    protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
+    {
+        Step.AskAccount => LineOf(at) with { Asked = Asked.MemberNumber },
+        Step.WithoutAccount => LineOf(at) with { Asked = Asked.MemberNumber },
+        Step.ChooseContact => LineOf(at) with { Hidden = [.. Enum.GetValues<CodeChannel>().Except(scene.Accounts.CodeChannels).Select(channel => Kebab.Of(channel))], Asked = Asked.Choice },
+        Step.AskCode when IsTaken(talk, scene) => new Line($"{Id}.code-was-taken") { Asked = Asked.YesNo },
+        Step.AskCode => CodeLine(talk, scene),
+        Step.NotArrived => LineOf(at) with { Values = CodeValues(talk, scene), Asked = Asked.Code },
+        Step.ChooseSecond => SecondLine(talk, scene),
+        Step.AskAppCode or Step.AskSavedCode => LineOf(at) with { Asked = Asked.Code },
+        Step.NoAccess when talk.Top!.Note(RefusedNote) is not null => new Line($"{Id}.cannot-check") { Asked = Asked.YesNo },
+        Step.NoAccess when Proving.Of(talk.Top!.Note(Proving.AccountNote), scene).Any() => new Line($"{Id}.no-second-way") { Asked = Asked.YesNo },
+        Step.Blocked when talk.Top!.Note(UntilNote) is { } until => new Line($"{Id}.blocked-until") { Values = Values.None.With("until", scene.Before.LocalTime(Instant(until)), scene.LocalNow), Asked = Asked.YesNo },
+        Step.CodeSpent or Step.NoAccess or Step.Blocked or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
+        _ => LineOf(at),
+    };
+
+    private static Arrival PickUp(Talk talk, Scene scene)
+    {
+        var frame = talk.Top!;
+        var need = frame.Note(Proving.NeedNote) ?? $"{ProofNeed.One}";
+        if (talk.Given(Items.Who) == "caregiver")
+        {
+            return new Arrival.Pass(Signal.ForSomeoneElse);
+        }
+
+        if ((frame.Note(Proving.AccountNote) ?? Proving.ProvenAccount(scene)) is not { } account)
+        {
+            return Naming.Before(talk) is { } known
+                ? new Arrival.Pass(Signal.AccountNamed, talk.WithTop(WithName(frame, known)))
+                : new Arrival.Pass(Signal.AccountUnknown);
+        }
+
+        var at = talk.WithTop(frame.WithNote(Proving.AccountNote, account).WithNote(DownNote, null));
+        if (Proving.IsMet(need, account, scene))
+        {
+            return new Arrival.Pass(Signal.NeedMet, at);
+        }
+
+        if (frame.Note(DownNote) is not null && frame.Note(ChallengeNote) is not null && frame.Note(UntilNote) is { } until && scene.Now < Instant(until))
+        {
+            return new Arrival.Pass(Signal.CodeWaiting, at);
+        }
+
+        return new Arrival.Pass(Proving.Of(account, scene).Any() ? Signal.OneProven : Signal.NotProven, at);
+    }
+
+    /// <summary>The words of a step where a code that was sent is waited for.</summary>
+    private static Signal? AtCode(Heard heard) => heard.Meaning switch
+    {
+        { Typed: not null } => Signal.TypedCode,
+        { Topic: "code-not-received" or "push-not-received" } => Signal.NothingCame,
+        { Topic: "code-expired" } => Signal.Resend,
+        { Topic: "lost-contact-access" or "mfa-device-lost" } => Signal.NoAccess,
+        { Topic: "code-rejected" } => Signal.NewestOnly,
+        { Topic: "not-registered" or "email-in-use" } => Signal.NothingCame,
+        _ => null,
+    };
+
+    private static Signal? AtStartOfCode(Heard heard) => heard.Meaning.Decoded.Act switch
+    {
+        Act.Deny or Act.DontKnow => Signal.NothingCame,
+        Act.Skip => Signal.OtherMethod,
+        _ => null,
+    };
+
+    private static Signal? AtFactor(Heard heard) => heard.Meaning switch
+    {
+        { Typed: not null } => Signal.TypedCode,
+        { Topic: "code-rejected" or "code-expired" } => Signal.NewestOnly,
+        { Topic: "mfa-device-lost" or "lost-contact-access" or "code-not-received" } => Signal.OtherMethod,
+        { Decoded.Act: Act.Deny or Act.DontKnow or Act.Skip } => Signal.OtherMethod,
+        _ => null,
+    };
+
+    private static Signal? Without(Heard heard) => heard.Meaning switch
+    {
+        { Decoded.Act: Act.Deny or Act.DontKnow or Act.Skip } => Signal.CannotName,
+        { Topic: "forgot-username" } => Signal.CannotName,
+        _ => null,
+    };
+
+    private static Signal? Way(Heard heard) => heard.Meaning switch
+    {
+        { Topic: "lost-contact-access" } => Signal.NoAccess,
+        { Topic: "code-not-received" or "mfa-device-lost" or "push-not-received" } => Signal.PickAnother,
+        { Decoded.Act: Act.Deny or Act.DontKnow or Act.Skip } => Signal.NoAccess,
+        _ => null,
+    };
+
+    private static Signal? YesNo(Heard heard, Signal yes, Signal no = Signal.NotNow) => heard.Meaning.Decoded.Act switch
+    {
+        Act.Affirm => yes,
+        Act.Deny or Act.Skip => no,
+        _ => null,
+    };
+
+    private static Talk Named(Heard heard) => heard.Talk.WithTop(WithName(heard.Frame, Naming.In(heard)!));
+
+    private static Frame WithName(Frame frame, Identifier named) => frame.WithNote(KindNote, $"{named.Kind}").WithNote(NamedNote, named.Value);
+
+    private static string TopicOf(Frame frame) => frame.Note(Lead.TopicNote) ?? "forgot-password";
+
+    /// <summary>The code that was asked for here was right already: "back" leads here, and must neither send one nor ask for it again.</summary>
+    private static bool IsTaken(Talk talk, Scene scene)
+    {
+        var method = talk.Top!.Note(ChannelNote) == $"{CodeChannel.Email}" ? ProofMethod.Email : ProofMethod.Phone;
+
+        return talk.Top.Note(SentNote) is { } sent && Proving.Of(talk.Top.Note(Proving.AccountNote), scene).Any(proof => proof.Method == method && proof.At >= Instant(sent));
+    }
+
+    private static CodePurpose PurposeOf(Frame frame, Scene scene) =>
+        frame.Note(Proving.NeedNote) == $"{ProofNeed.FreshFactor}" ? CodePurpose.Reauthentication
+        : Proving.Of(frame.Note(Proving.AccountNote), scene).Any() ? CodePurpose.SecondProof
+        : CodePurpose.Recovery;
+
+    private static Frame WithCode(Frame frame, CodeSending.Sent sent, Scene scene) => frame
+        .WithNote(SentNote, Iso(scene.Now))
+        .WithNote(ChallengeNote, sent.Challenge)
+        .WithNote(ChannelNote, $"{sent.Channel}")
+        .WithNote(DigitsNote, $"{sent.Digits}")
+        .WithNote(UntilNote, Iso(sent.ExpiresAt))
+        .WithNote(ResendNote, Iso(sent.ResendAt));
+
+    /// <summary>By what else the member could show that it is them, once they have shown it by one thing.</summary>
+    private static Frame WithWays(Frame frame, AccountSeen seen)
+    {
+        var phoneIsFactor = seen.Factors.Any(factor => factor.Kind is FactorKind.Text or FactorKind.Voice);
+        var isFresh = frame.Note(Proving.NeedNote) == $"{ProofNeed.FreshFactor}";
+        var email = isFresh ? null : seen.Contacts.FirstOrDefault(contact => contact.Kind == ContactKind.Email)?.Masked;
+        var phone = isFresh && !phoneIsFactor ? null : seen.Contacts.FirstOrDefault(contact => contact.Kind == ContactKind.Phone)?.Masked;
+        var factors = new[] { seen.Factors.Any(factor => factor.Kind == FactorKind.App) ? "app-code" : null, seen.RecoveryCodesLeft > 0 ? "saved-code" : null };
+
+        return frame.WithNote(EmailNote, email).WithNote(PhoneNote, phone).WithNote(WaysNote, string.Join(' ', factors.OfType<string>()));
+    }
+
+    private static List<string> WaysOf(Talk talk, Scene scene)
+    {
+        var frame = talk.Top!;
+        var shown = Proving.Of(frame.Note(Proving.AccountNote), scene).Select(proof => proof.Method).ToHashSet();
+        var factors = (frame.Note(WaysNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var ways = new List<string>();
+        Add(factors.Contains("app-code") && frame.Note(Lead.TopicNote) != "mfa-device-lost", ProofMethod.App, "app-code");
+        Add(frame.Note(EmailNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Email), ProofMethod.Email, "email");
+        Add(frame.Note(PhoneNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Text), ProofMethod.Phone, "text");
+        Add(frame.Note(PhoneNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Voice), ProofMethod.Phone, "voice");
+        Add(factors.Contains("saved-code"), ProofMethod.RecoveryCode, "saved-code");
+
+        return ways;
+
+        void Add(bool isThere, ProofMethod method, string way)
+        {
+            if (isThere && (!shown.Contains(method) || frame.Note(Proving.NeedNote) == $"{ProofNeed.FreshFactor}"))
+            {
+                ways.Add(way);
+            }
+        }
+    }
+
+    private Line SecondLine(Talk talk, Scene scene)
+    {
+        var ways = WaysOf(talk, scene);
+        var isFresh = talk.Top!.Note(Proving.NeedNote) == $"{ProofNeed.FreshFactor}";
+
+        return (isFresh ? new Line($"{Id}.choose-factor") : LineOf(Step.ChooseSecond)) with
+        {
+            // A label is filled before it is hidden, so that a contact that is not there needs a sign too.
+            Values = Values.None.With("email", talk.Top.Note(EmailNote) ?? "-").With("phone", talk.Top.Note(PhoneNote) ?? "-"),
+            Hidden = [.. SecondWays.Except(ways)],
+            Asked = Asked.Choice,
+        };
+    }
+
+    private Line CodeLine(Talk talk, Scene scene)
+    {
+        if (talk.Top!.Note(AgainNote) is not null)
+        {
+            return new Line($"{Id}.ask-code-again") { Values = CodeValues(talk, scene), Asked = Asked.Code };
+        }
+
+        var wording = Enum.TryParse<CodeChannel>(talk.Top.Note(ChannelNote), out var channel) ? channel switch
+        {
+            CodeChannel.Email => $"{Id}.ask-code",
+            CodeChannel.Text => $"{Id}.ask-code-by-text",
+            CodeChannel.Voice => $"{Id}.ask-code-by-call",
+        } : $"{Id}.ask-code";
+
+        return new Line(wording) { Values = CodeValues(talk, scene), Asked = Asked.Code };
+    }
+
+    private static Values CodeValues(Talk talk, Scene scene)
+    {
+        var frame = talk.Top!;
+        var digits = int.Parse(frame.Note(DigitsNote) ?? "6", CultureInfo.InvariantCulture);
+        var until = frame.Note(UntilNote) is { } end ? Instant(end) : scene.Now;
+        var resend = frame.Note(ResendNote) is { } start ? Instant(start) : scene.Now;
+
+        return Values.None.With("digits", digits).With("until", scene.Before.LocalTime(until), scene.LocalNow).With("resend-at", scene.Before.LocalTime(resend), scene.LocalNow);
+    }
+
+    private static string Iso(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);
+}
