@@ -11,12 +11,12 @@ public sealed class TranslationTests
 
     /// <summary>Beside this test stands what may still be said in English, one "language id" a line. Whoever adds a wording adds it in every language, or a line there.</summary>
     [Fact]
-    public void Nothing_but_the_listed_is_said_in_english_to_those_who_speak_another_language()
-    {
-        var listed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Shape", "untranslated.txt")).Where(line => line.Length > 0 && !line.StartsWith('#'));
+    public void Nothing_but_the_listed_is_said_in_english_to_those_who_speak_another_language() =>
+        Untranslated().Should().BeEquivalentTo(Listed);
 
-        Untranslated().Should().BeEquivalentTo(listed);
-    }
+    /// <summary>What may still be missing; transcripts in another language pass over it.</summary>
+    internal static IReadOnlyList<string> Listed { get; } =
+        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Shape", "untranslated.txt")).Where(line => line.Length > 0 && !line.StartsWith('#'))];
 
     [Fact]
     public void Facts_in_words_are_there_in_every_language() =>
