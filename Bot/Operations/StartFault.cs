@@ -30,7 +30,8 @@ internal static class StartFault
         // The configuration binder names the setting and the value that does not fit.
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException, Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => fault.Message,
-        AggregateException { InnerExceptions: [var only] } => SentenceFor(only),
+        AggregateException several when several.InnerExceptions.All(inner => SentenceFor(inner) is not null) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(SentenceFor).Distinct()),
         _ => null,
     };
 }

@@ -1,5 +1,9 @@
+using Bot.Delivery.Callbacks;
+using Bot.Delivery.Targets;
 using Bot.Delivery;
 using Bot.Storage.Model;
+using Engine.Conversations;
+using Engine.Handover;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Tests.Given;
@@ -157,6 +161,72 @@ public abstract class OutboxContract : IAsyncDisposable
         Directory.GetFiles(Folder).Should().ContainSingle();
         (await storage.Tickets.FindTicketAsync("KP-1", Now))!.Status.Should().Be(TicketStatus.Filed);
         (await RowsAsync(storage)).Select(row => row.State).Should().BeEquivalentTo([OutboxState.Done, OutboxState.Due]);
+    }
+
+    [Fact]
+    public async Task What_receivers_tell_of_a_ticket_comes_with_its_conversation()
+    {
+        await using var storage = await _database.OpenAsync();
+        var turn = TestTurns.Turn(null, "m1", tickets: TestTurns.Ticket());
+        await storage.Store.TrySaveAsync(turn with { After = turn.After with { Tickets = [new FiledTicket("KP-7K3M-9Q2X", TestTurns.Start, "account-locked")] } }, Now);
+        var callbacks = storage.Get<Bot.Delivery.Callbacks.Callbacks>();
+        Task<bool> TellAsync(string id, TicketProgress progress) => callbacks.TakeAsync("system", id, new Callback("KP-7K3M-9Q2X", "INC1", progress, storage.Clock.GetUtcNow()), Now);
+
+        (await TellAsync("first", TicketProgress.InProgress)).Should().BeTrue();
+        storage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TellAsync("second", TicketProgress.Solved);
+        storage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TellAsync("first", TicketProgress.InProgress);
+        (await callbacks.TakeAsync("system", "third", new Callback("KP-0000-0000", "INC2", TicketProgress.Solved, TestTurns.Start), Now)).Should().BeFalse();
+
+        (await storage.Store.LoadAsync(TestTurns.Key(), Now))!.News.Should().ContainSingle().Which.Should()
+            .Be(new TicketNews("KP-7K3M-9Q2X", "INC1", TicketProgress.Solved, TestTurns.Start.AddMinutes(1)));
+    }
+
+    [Fact]
+    public async Task A_number_told_at_delivery_stays_beside_what_a_callback_told_before()
+    {
+        await using var storage = await OpenWithTicketsAsync(1);
+        var send = (await storage.Get<Outbox>().ClaimAsync(1, Claim, Now))[0];
+        await storage.Get<Bot.Delivery.Callbacks.Callbacks>().TakeAsync("file", "first", new Callback("KP-1", "INC1", TicketProgress.InProgress, TestTurns.Start), Now);
+
+        await storage.Get<Outbox>().DeliveredAsync(send, Now, outside: new OutsideTicket("a1", "INC0001"));
+
+        await using var rows = storage.Rows();
+        (await rows.OutsideTickets.SingleAsync(Now)).Should().BeEquivalentTo(new { OutsideId = "a1", Number = "INC0001", Progress = TicketProgress.InProgress });
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_gone_stays_gone_until_it_is_opened_or_moves()
+    {
+        await using var storage = await _database.OpenAsync();
+        var closed = storage.Get<ClosedTargets>();
+        var target = new TicketTarget { Kind = "Webhook", Name = "hook", Url = "https://hooks.example.org/a" };
+        var moved = new TicketTarget { Kind = "Webhook", Name = "hook", Url = "https://hooks.example.org/b" };
+
+        await closed.CloseAsync(target, Now);
+        await closed.CloseAsync(target, Now);
+
+        (await closed.IsClosedAsync(target, Now), await closed.IsClosedAsync(moved, Now)).Should().Be((true, false));
+        await closed.OpenAsync("hook", Now);
+        (await closed.IsClosedAsync(target, Now)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_held_back_has_used_no_attempt_and_dead_letters_can_be_sent_again()
+    {
+        await using var storage = await OpenWithTicketsAsync(1);
+        var outbox = storage.Get<Outbox>();
+        await outbox.HoldAsync((await outbox.ClaimAsync(1, Claim, Now))[0], TestTurns.Start, "left alone", Now);
+        (await RowsAsync(storage)).Should().ContainSingle().Which.Attempt.Should().Be(0);
+        await outbox.GiveUpAsync((await outbox.ClaimAsync(1, Claim, Now))[0], "gone", Now);
+
+        (await storage.Get<DeadLetters>().ReviveAsync("file", Now)).Should().Be(1);
+        await SendDueAsync(storage);
+        storage.Clock.Advance(TimeSpan.FromDays(8));
+        (await storage.Get<DeadLetters>().EraseAsync(30, Now)).Should().Be(1, "what was delivered is remembered for a week");
+
+        Directory.GetFiles(Folder).Should().ContainSingle();
     }
 
     public ValueTask DisposeAsync()

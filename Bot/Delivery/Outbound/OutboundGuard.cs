@@ -14,7 +14,8 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, ResolveHo
 {
     private const int HttpsPort = 443;
 
-    private readonly HashSet<Origin> _trusted = [.. options.Value.TrustedOrigins.Select(Origin.Read).OfType<Origin>()];
+    /// <summary>Read when first needed: other settings are checked with the guard, and must not trip over a fault in these.</summary>
+    private readonly Lazy<HashSet<Origin>> _trusted = new(() => [.. options.Value.TrustedOrigins.Select(Origin.Read).OfType<Origin>()]);
 
     /// <summary>What is wrong with the address itself; null when nothing is. Its host is looked up only when it is called, see <see cref="ResolveAsync"/>.</summary>
     internal OutboundFault? FaultOf(Uri address, Destination destination)
@@ -24,7 +25,7 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, ResolveHo
             return OutboundFault.UserInfo;
         }
 
-        if (_trusted.Contains(Origin.Of(address)))
+        if (_trusted.Value.Contains(Origin.Of(address)))
         {
             return null;
         }
@@ -64,7 +65,7 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, ResolveHo
         }
 
         // One private address among public ones is no mishap but a try to get in.
-        if (!_trusted.Contains(Origin.Of(address)) && !Array.TrueForAll(found, PublicAddress.IsPublic))
+        if (!_trusted.Value.Contains(Origin.Of(address)) && !Array.TrueForAll(found, PublicAddress.IsPublic))
         {
             throw new OutboundRefusedException(OutboundFault.NotPublic);
         }

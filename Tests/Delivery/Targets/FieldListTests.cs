@@ -43,7 +43,7 @@ public sealed class FieldListTests : IAsyncDisposable
     [MemberData(nameof(Kinds))]
     public async Task Only_what_is_named_leaves(string kind)
     {
-        var sent = await SentAsync(kind, "checklist.full-name", "goal");
+        var sent = await SentAsync(kind, "checklist.full_name", "goal");
 
         sent.Should().Contain("Jo Doe").And.Contain("sign_in").And.NotContainAny("1234 5678", "jo@example.org", "555-0100", "Account locked", "caps-lock", "Chrome");
     }
@@ -53,7 +53,7 @@ public sealed class FieldListTests : IAsyncDisposable
     {
         var ticket = new FieldList(new TicketTarget { Kind = "Webhook" }).Filter(Engine.Conversations.ConversationJson.Write(TestTurns.Ticket()));
 
-        ticket.ToJsonString().Should().Contain("""{"id":"full-name","state":"given","sensitivity":"pii"}""").And.NotContain("conversationId");
+        ticket.ToJsonString().Should().Contain("""{"id":"full_name","state":"given","sensitivity":"pii"}""").And.NotContain("conversationId");
     }
 
     [Fact]
