@@ -14,8 +14,8 @@ public class EveryLanguageTests
     private static readonly string[] CryForHelp =
         ["live-agent/person-again-after-the-chat.txt", "safety/poison-in-the-checklist.txt", "safety/despair-in-a-fix.txt", "safety/chest-pain-in-a-step.txt", "safety/violence.txt"];
 
-    /// <summary>The lines of the review are named in the member's language only.</summary>
-    private static readonly string[] NamesALine = ["checklist/edit-by-choice.txt"];
+    /// <summary>The lines of the review and of what can be taken off are named in the member's language only.</summary>
+    private static readonly string[] NamesALine = ["checklist/edit-by-choice.txt", "second-factor/remove-last-leave.txt"];
 
     public static TheoryData<string, string> Files
     {
