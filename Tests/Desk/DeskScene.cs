@@ -28,7 +28,7 @@ internal static class DeskScene
             }
             else
             {
-                await PressAsync(chat, last, "start", "send", "on-web", "declined", "unknown");
+                await PressAsync(chat, last, "start", "send", "on-web", "declined", "unknown", "agent");
             }
         }
 

@@ -72,6 +72,10 @@
     const fresh = await fragment(`/desk/tickets/${ticket}/state`);
     const state = fresh?.getElementById('chat-state');
     const old = el('chat-state');
+
+    /* What the agent has unfolded stays so. */
+    const unfolded = [...old.querySelectorAll('details')].map(part => part.open);
+    state?.querySelectorAll('details').forEach((part, place) => { part.open = unfolded[place] ?? false; });
     if (state && state.dataset.live !== old.dataset.live || state && !isBusy(old) && !old.querySelector('textarea')?.value && !old.isEqualNode(state)) {
       const draft = old.querySelector('textarea')?.value;
       old.replaceWith(state);

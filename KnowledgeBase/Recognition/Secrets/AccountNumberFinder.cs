@@ -7,13 +7,16 @@ internal static class AccountNumberFinder
 {
     public static void Find(SecretSearch search)
     {
-        foreach (var run in search.Runs.Where(run => run.Digits.Length >= 3))
+        FindDictated(search);
+        foreach (var run in search.Runs.Where(run => run.Digits.Length >= 3 && !search.IsRemoved(run.First)))
         {
             if (!TryCard(search, run) && !TrySsn(search, run))
             {
                 TryVerificationValue(search, run);
             }
         }
+
+        FindExpiries(search);
     }
 
     private static bool TryCard(SecretSearch search, DigitRun run)
@@ -35,6 +38,28 @@ internal static class AccountNumberFinder
         }
 
         return false;
+    }
+
+    /// <summary>"my social is one two three, four five, six seven eight nine": commas part what belongs together.</summary>
+    private static void FindDictated(SecretSearch search)
+    {
+        const int Whole = 9;
+        var runs = search.Runs;
+        for (var from = 0; from < runs.Count && (search.Mentions & SecretSense.SsnWords) != 0; from++)
+        {
+            var digits = runs[from].Digits.Length;
+            var to = from;
+            while (digits < Whole && to + 1 < runs.Count && runs[to + 1].First == runs[to].Last + 2 && search.Text.IsSymbol(runs[to].Last + 1, ','))
+            {
+                digits += runs[++to].Digits.Length;
+            }
+
+            if (to > from && digits == Whole && search.Before(runs[from].First, SecretSense.SsnWords, 10) >= 0)
+            {
+                search.Remove(runs[from].First, runs[to].Last, SecretKind.Ssn);
+                from = to;
+            }
+        }
     }
 
     private static bool IsCard(ReadOnlySpan<char> digits) => digits[0] is >= '2' and <= '6' && PassesLuhn(digits);
@@ -97,12 +122,28 @@ internal static class AccountNumberFinder
         return wanted > cue || search.Is(run.Last + 1, SecretSense.Units) || search.Text.Word(run.Last + 1) is "/" || search.Text.Word(run.First - 1) is "/";
     }
 
+    /// <summary>"cvv 123", "the three digits on the back are 123", "exp 09/27": of use only with the card, and asked for nowhere here.</summary>
     private static void TryVerificationValue(SecretSearch search, DigitRun run)
     {
-        var cue = search.Before(run.First, SecretSense.CardWords, 4);
-        if (cue >= 0 && run.Digits.Length is 3 or 4 && search.Text.Word(cue) is "cvv" or "cvc" or "cvv2")
+        var cue = search.Before(run.First, SecretSense.CardChecks, 5);
+        var isCheck = cue >= 0 && run.Digits.Length is 3 or 4 && (search.Is(cue, SecretSense.CardWords) || search.Before(cue, SecretSense.Units, 4) >= 0);
+        if (isCheck || (run.Digits.Length is 3 or 4 && search.Is(run.First - 1, SecretSense.CardChecks)))
         {
             search.Remove(run.First, run.Last, SecretKind.Card);
+        }
+    }
+
+    private static void FindExpiries(SecretSearch search)
+    {
+        var text = search.Text;
+        for (var i = 1; i + 2 < text.Count; i++)
+        {
+            if (text.IsNumber(i) && text.LengthOf(i) <= 2 && text.Word(i + 1) is "/" or "-" && text.IsNumber(i + 2) && text.LengthOf(i + 2) is 2 or 4
+                && !text.IsSymbol(i + 3, '/') && !text.IsSymbol(i - 1, '/') && search.Before(i, SecretSense.ExpiryWords, 4) >= 0
+                && (search.Mentions & SecretSense.CardWords) != 0)
+            {
+                search.Remove(i, i + 2, SecretKind.Card);
+            }
         }
     }
 }

@@ -46,6 +46,14 @@ internal readonly struct Chunk
 
     public int Digits => _shape.Digits;
 
+    /// <summary>"Rover123", "Gatito99!": a word and a few digits, as most passwords are made, and little else is.</summary>
+    public bool IsWordWithDigits =>
+        !IsEmpty && _search.Text.IsWord(First) && _search.Text.LengthOf(First) >= 3 && _search.Text.IsNumber(First + 1) && _search.Text.IsGlued(First + 1) && _search.Text.LengthOf(First + 1) <= 4
+        && _shape.Letters == _search.Text.LengthOf(First) && _shape.Digits == _search.Text.LengthOf(First + 1) && Strength() != Secrets.Strength.Plain;
+
+    /// <summary>"FreeBird": a capital inside the word, or a sign behind it.</summary>
+    public bool IsOddlyWritten => _shape.Capitals > 1 && _shape.Capitals < _shape.Letters;
+
     /// <summary>The chunk that begins at a token, to the next space; its last token may be told.</summary>
     public static Chunk At(SecretSearch search, int first, int last = -1)
     {
@@ -83,7 +91,7 @@ internal readonly struct Chunk
     /// <summary>"Summer2024!": a closing sign may be mere punctuation, so capitals, small letters and digits are wanted too.</summary>
     private bool IsWordWithYear() => _shape is { Capitals: > 0, Digits: > 1 } && _shape.Letters > _shape.Capitals && Length > 7;
 
-    private bool IsKnownShape() => IsAddress() || IsNamedNumber() || IsAmount() || IsErrorCode() || IsHandle();
+    private bool IsKnownShape() => _search.Is(Last, SecretSense.PasswordWords) || IsAddress() || IsNamedNumber() || IsAmount() || IsErrorCode() || IsHandle();
 
     /// <summary>Email or web address, or a file or host name.</summary>
     private bool IsAddress()
@@ -182,7 +190,7 @@ internal readonly struct Chunk
                     case TokenKind.Symbol when text.Word(i)[0] is '!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~':
                         var inner = i < last && (text.IsWord(i + 1) || text.IsNumber(i + 1)) ? 1 : 0;
                         // "US$500", "MRN#12345": the sign only announces the number.
-                        var announces = text.Word(i)[0] is '#' or '$' && text.IsNumber(i + 1) && i + 1 == last ? 1 : 0;
+                        var announces = text.Word(i)[0] is '#' or '$' && text.IsNumber(i + 1) && (i + 1 == last || i == first) ? 1 : 0;
                         shape = shape with
                         {
                             Signs = shape.Signs + 1 - announces,

@@ -12,6 +12,7 @@ internal static class CodeFinder
             return;
         }
 
+        var mentioned = MentionsCode(search);
         foreach (var run in search.Runs)
         {
             if (IsListOfCodes(search, run))
@@ -27,7 +28,7 @@ internal static class CodeFinder
 
             // "G-482913" is how one sender writes its codes.
             var lettered = run.Digits.Length == 6 && search.Text.IsGlued(run.First) && search.Text.IsSymbol(run.First - 1, '-') && search.Text.Word(run.First - 2) is "g";
-            if (lettered || IsCode(search, run))
+            if (lettered || IsCode(search, run, mentioned))
             {
                 search.Remove(lettered ? run.First - 2 : run.First, run.Last, SecretKind.Code);
             }
@@ -38,10 +39,10 @@ internal static class CodeFinder
 
     /// <summary>"backup codes 55120982 77410926 30098812"</summary>
     private static bool IsListOfCodes(SecretSearch search, DigitRun run) =>
-        run.Digits.Length > 9 && run.Groups.All(group => group.Digits.Length is >= 5 and <= 10) && !search.IsRemoved(run.First) && !search.IsRemoved(run.Last)
+        run.Digits.Length > 9 && run.Groups.All(group => group.Digits.Length <= 10 && group.Digits.Length >= (search.Before(run.First, SecretSense.LetteredCodeWords, 4) >= 0 ? 4 : 5)) && !search.IsRemoved(run.First) && !search.IsRemoved(run.Last)
         && CueBefore(search, run.First) >= 0 && search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) < 0;
 
-    private static bool IsCode(SecretSearch search, DigitRun run)
+    private static bool IsCode(SecretSearch search, DigitRun run, bool mentioned)
     {
         var text = search.Text;
         if (IsDateOrTime(text, run) || search.Is(run.Last + 1, SecretSense.Units) || (text.IsGlued(run.First) && text.IsWord(run.First - 1)))
@@ -51,7 +52,9 @@ internal static class CodeFinder
 
         var openBefore = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 6);
         var cue = CueBefore(search, run.First);
-        if (cue >= 0 && openBefore < cue)
+        // "the code I was given over the phone was ...": what is linked to the number counts.
+        var linked = run.Digits.Length is >= 5 and <= 8 and not 7 && search.Is(run.First - 1, SecretSense.Links) && search.Is(openBefore, SecretSense.WantedNumbers) && search.Text.Word(openBefore - 1) is "the" or "my" or "by";
+        if (cue >= 0 && (openBefore < cue || linked))
         {
             return run.Digits.Length > 4 || IsNear(search, cue, run.First);
         }
@@ -72,7 +75,7 @@ internal static class CodeFinder
             return true;
         }
 
-        return IsOneTimeLength(run) && (MentionsCode(search) || search.Before(run.First, SecretSense.CodeVerbs, 4) >= 0 || IsWholeMessage(search, run));
+        return IsOneTimeLength(run) && (mentioned || search.Before(run.First, SecretSense.CodeVerbs, 4) >= 0 || search.After(run.Last, SecretSense.CodeVerbs, 6) >= 0 || IsWholeMessage(search, run));
     }
 
     /// <summary>A code word that is not "error code", "zip code" and the like.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeBase.Recognition.Scanning;
 
 namespace KnowledgeBase.Recognition.Secrets;
@@ -7,6 +8,8 @@ internal static class KeyFinder
 {
     private const int ShortestOpaque = 24;
     private const int ShortestSecret = 16;
+
+    private static readonly SearchValues<char> Base32 = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
     public static void Find(SecretSearch search)
     {
@@ -74,7 +77,7 @@ internal static class KeyFinder
     private static bool TryAfterBearer(SecretSearch search, int i)
     {
         var text = search.Text;
-        if (text.Word(i) is not "bearer" || i + 1 >= text.Count)
+        if (text.Word(i) is not ("bearer" or "basic") || i + 1 >= text.Count)
         {
             return false;
         }
@@ -86,13 +89,24 @@ internal static class KeyFinder
         }
 
         var last = text.EndOfChunk(first);
-        if (text[last].End - text[first].Start < 12)
+        // "basic understanding" is no key: what follows that word has digits or ends in the sign that fills base64 up.
+        if (text[last].End - text[first].Start < 12 || (text.Word(i) is "basic" && !text.IsSymbol(last, '=') && !HasNumber(text, first, last)))
         {
             return false;
         }
 
         search.Remove(first, last, SecretKind.Token);
         return true;
+    }
+
+    private static bool HasNumber(ScannedText text, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (text.IsNumber(i)) { return true; }
+        }
+
+        return false;
     }
 
     /// <summary>"https://.../reset?token=...": only the value goes, so that the page stays known.</summary>
@@ -194,7 +208,7 @@ internal static class KeyFinder
         }
 
         var folded = text.Folded[text[first].Start..];
-        return folded.StartsWith("eyj") || folded.StartsWith("sk-") || folded.StartsWith("sk_") || folded.StartsWith("pk_live") || folded.StartsWith("ghp_") || folded.StartsWith("gho_")
+        return folded.StartsWith("eyj") || folded.StartsWith("sk-") || folded.StartsWith("sk_") || folded.StartsWith("pk_live") || folded.StartsWith("ghp_") || folded.StartsWith("github_pat_") || folded.StartsWith("gho_")
             || folded.StartsWith("ghs_") || folded.StartsWith("xoxb-") || folded.StartsWith("xoxp-") || folded.StartsWith("akia") || folded.StartsWith("aiza") || folded.StartsWith("glpat-") || folded.StartsWith("ya29.");
     }
 
@@ -226,7 +240,7 @@ internal static class KeyFinder
         // Base32, as authenticator apps are given it: capitals and 2 to 7, in one run.
         if (first != last || capitals >= ShortestSecret)
         {
-            if (small == 0 && capitals >= 10 && digits >= 1 && turns >= 3 && length >= ShortestSecret)
+            if (small == 0 && capitals >= 10 && digits >= 1 && (turns >= 3 || IsWholeBase32(text, first, length)) && length >= ShortestSecret)
             {
                 return true;
             }
@@ -234,6 +248,10 @@ internal static class KeyFinder
 
         return length >= ShortestOpaque && digits >= 3 && turns >= 4 && (capitals > 0 || length >= 32) && small > 0;
     }
+
+    /// <summary>As long as whole bytes make it, and nothing but letters and 2 to 7.</summary>
+    private static bool IsWholeBase32(ScannedText text, int first, int length) =>
+        length % 8 == 0 && !text.Folded.Slice(text[first].Start, length).ContainsAnyExcept(Base32);
 
     /// <summary>"ABCD1-EFGH2-JKLM3": a code made for typing; <see cref="LetteredCodeFinder"/> sees to those.</summary>
     private static bool IsGroups(ScannedText text, int first, int last)

@@ -10,7 +10,7 @@ internal static class LetteredCodeFinder
         var text = search.Text;
         for (var i = 0; i < text.Count; i++)
         {
-            if (search.Is(i, SecretSense.CodeWords))
+            if (search.Is(i, SecretSense.CodeWords) || (search.Is(i - 1, SecretSense.LetteredCodeWords) && text.Word(i) is "number" or "key" or "numero" or "#"))
             {
                 i = Math.Max(i, ReadAfter(search, i));
             }
@@ -40,10 +40,16 @@ internal static class LetteredCodeFinder
                 return done;
             }
 
-            linked |= search.Is(i, SecretSense.Links) || text.Word(i) is ":" or "=";
+            linked |= search.Is(i, SecretSense.Links) || text.Word(i) is ":" or "=" or "they" or "you";
             if (!linked || search.IsRemoved(i) || text.IsGlued(i) && text.Word(i - 1) is not ":" || search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords))
             {
                 continue;
+            }
+
+            if (lettered && IsRowOfGroups(search, i, out var lastOfRow))
+            {
+                search.Remove(i, lastOfRow, SecretKind.Code);
+                return lastOfRow;
             }
 
             var chunk = Chunk.At(search, i);
@@ -59,6 +65,30 @@ internal static class LetteredCodeFinder
         return done;
     }
 
+    /// <summary>"8F3K 2P9Q 7XWD R4TN": a long code as it is printed, in groups with spaces between.</summary>
+    private static bool IsRowOfGroups(SecretSearch search, int first, out int last)
+    {
+        const int MostGroups = 8;
+        var text = search.Text;
+        var groups = 0;
+        var withDigits = 0;
+        last = first;
+        for (var at = first; at < text.Count && groups < MostGroups && !text.StartsSentence(at); groups++)
+        {
+            var chunk = Chunk.At(search, at);
+            if (chunk.IsEmpty || chunk.Length is < 3 or > 6 || search.Is(chunk.First, SecretSense.OrdinaryWords | SecretSense.Units) || (!chunk.HasDigit && !text.IsCapital(text[chunk.First].Start)))
+            {
+                break;
+            }
+
+            withDigits += chunk.HasDigit && chunk.HasLetter ? 1 : 0;
+            last = chunk.Last;
+            at = text.EndOfChunk(at) + 1;
+        }
+
+        return groups > 1 && withDigits > 0 && withDigits * 2 >= groups;
+    }
+
     private static bool IsLetteredCode(SecretSearch search, Chunk chunk, bool lettered)
     {
         if (chunk.IsEmpty || !chunk.HasDigit || !chunk.HasLetter || chunk.Length is < 5 or > 40)
@@ -68,7 +98,7 @@ internal static class LetteredCodeFinder
 
         // "error E0000069", "iphone14", "30min" are no codes; a code has two digits at least.
         var named = search.Is(chunk.First, SecretSense.NamesWithNumbers | SecretSense.Units) || search.Is(chunk.First + 1, SecretSense.Units);
-        return !named && chunk.Digits >= 2 && (lettered || search.Text.LengthOf(chunk.First) < 4 || search.Text.IsNumber(chunk.First));
+        return (lettered || !named) && chunk.Digits >= 2 && (lettered || search.Text.LengthOf(chunk.First) < 4 || search.Text.IsNumber(chunk.First));
     }
 
     /// <summary>"7K3M-9Q2X-AB4D-1TZ8": three groups or more of four or five; a ticket number of ours has two and begins with KP.</summary>

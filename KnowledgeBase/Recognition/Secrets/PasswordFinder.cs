@@ -24,7 +24,11 @@ internal sealed class PasswordFinder
         var finder = new PasswordFinder(search);
         for (var i = 0; i < search.Text.Count; i++)
         {
-            if (search.Is(i, SecretSense.PasswordWords))
+            if (search.Is(i, SecretSense.CommonPasswords) && !search.IsRemoved(i))
+            {
+                finder.Remove(Chunk.At(search, i), extend: false);
+            }
+            else if (search.Is(i, SecretSense.PasswordWords))
             {
                 finder.ReadBefore(i);
                 finder.ReadAfter(i);
@@ -35,8 +39,7 @@ internal sealed class PasswordFinder
             }
             else if (!search.Text.IsGlued(i))
             {
-                finder.ReadPointedAt(i);
-                finder.ReadTelling(i);
+                finder.ReadAnywhere(i);
             }
         }
     }
@@ -61,13 +64,22 @@ internal sealed class PasswordFinder
                 return;
             }
 
-            if (IsLinkSign(i, cue))
+            if (IsLinkSign(i, cue) || (_search.Is(i - 1, SecretSense.PartWords) && _text.Word(i) is "with" or "in" or "con" or "en"))
             {
                 link = thing || answered ? Link.Loose : Link.Tight;
             }
             else if (link != Link.None && _search.Is(i, SecretSense.Fillers) && i + 1 < _text.Count && !_text.StartsSentence(i + 1))
             {
                 continue;
+            }
+            else if (link == Link.Tight && _search.Is(i, SecretSense.CasingWords))
+            {
+                continue;
+            }
+            else if (link == Link.Owned && _text.Word(i) is "word" or "words" or "phrase" or "palabra" or "frase")
+            {
+                // "password is the word butterscotch"
+                link = Link.Tight;
             }
             else if (_search.Is(i, SecretSense.Links) && !LooksLikeAnswer(i, link))
             {
@@ -129,11 +141,11 @@ internal sealed class PasswordFinder
         var strong = chunk.Strength() != Strength.Plain;
         var said = link switch
         {
-            Link.Tight => strong || IsOddEnough(chunk) || IsPassPhrase(chunk),
+            Link.Tight => strong || IsOddEnough(chunk) || IsPassPhrase(chunk) || (_search.Is(at, SecretSense.PasswordWords) && EndsClause(at + 1)),
             Link.Change => strong || (IsPlainPassword(chunk) && EndsClause(chunk.Last + 1)),
             Link.Owned => strong || (_text.StartsCapital(chunk.First) && IsPlainPassword(chunk)),
             Link.Loose => strong,
-            Link.None => strong && (next || IsNearCue(at)) && !_search.Is(at, SecretSense.PasswordThings),
+            Link.None => (strong && (next || IsNearCue(at)) && !_search.Is(at, SecretSense.PasswordThings)) || (next && IsBareNumber(chunk)),
             _ => throw new ArgumentOutOfRangeException(nameof(link)),
         };
         if (!said)
@@ -150,6 +162,9 @@ internal sealed class PasswordFinder
     {
         var cue = chunk.First - 1;
         var typed = _search.Before(cue, SecretSense.TypingWords, 4) >= 0 || _search.Before(cue, SecretSense.UserWords, 4) >= 0;
+        typed |= cue == 0 && chunk.Last == _text.Count - 1;
+        typed |= _search.Is(cue, SecretSense.PasswordWords) && _text.Word(chunk.Last + 1) is "with" && _search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
+        typed |= _search.Is(cue, SecretSense.PasswordWords) && _text.Word(chunk.Last + 1) is "doesnt" or "didnt" or "wont" or "isnt" or "hasnt";
         if (!typed || _text.StartsSentence(chunk.First) || !IsPlainPassword(chunk) || _search.Is(chunk.First, SecretSense.PasswordThings) || !EndsClause(chunk.Last + 1))
         {
             return false;
@@ -158,6 +173,9 @@ internal sealed class PasswordFinder
         Remove(chunk, extend: false);
         return true;
     }
+
+    /// <summary>"password 061284": four digits or more, and no amount.</summary>
+    private bool IsBareNumber(Chunk chunk) => chunk.HasDigit && !chunk.HasLetter && chunk.Digits is >= 4 and <= 12 && !_search.Is(chunk.Last + 1, SecretSense.Units) && _search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice;
 
     /// <summary>Where a password has to follow, digits alone or a word nobody would say there is one.</summary>
     private bool IsOddEnough(Chunk chunk)
@@ -200,7 +218,7 @@ internal sealed class PasswordFinder
 
     /// <summary>"rejected", "malfunctioning", "unfortunately": what people say about a password.</summary>
     private static bool SoundsLikeAnAnswer(ReadOnlySpan<char> word) =>
-        word.Length > 5 && (word.EndsWith("ing") || word.EndsWith("ed") || word.EndsWith("ly") || word.EndsWith("able") || word.EndsWith("ible") || word.EndsWith("ada") || word.EndsWith("ado") || word.EndsWith("mente") || word.EndsWith("ando") || word.EndsWith("iendo"))
+        word.Length > 5 && !word.EndsWith("fly") && (word.EndsWith("ing") || word.EndsWith("ed") || word.EndsWith("ly") || word.EndsWith("able") || word.EndsWith("ible") || word.EndsWith("ada") || word.EndsWith("ado") || word.EndsWith("mente") || word.EndsWith("ando") || word.EndsWith("iendo"))
         && NumberWords.Cardinal(word) < 0;
 
     /// <summary>"sunshine is my password", "used sunshine as the password".</summary>
@@ -213,7 +231,7 @@ internal sealed class PasswordFinder
         }
 
         // "Cookies4me for password" needs no article; "is password" does, or "wrong is password" would name one.
-        if (at <= 0 || (at == cue - 1 && _text.Word(at) is not ("as" or "for" or "como" or "para")) || !(_search.Is(at, SecretSense.Links) || _text.Word(at) is "as" or "for" or "como" or "de" or "para") || _search.Is(cue + 1, SecretSense.PasswordThings))
+        if (at <= 0 || (at == cue - 1 && _text.Word(at) is not ("as" or "for" or "como" or "para" or "de")) || !(_search.Is(at, SecretSense.Links) || _text.Word(at) is "as" or "for" or "como" or "de" or "para") || _search.Is(cue + 1, SecretSense.PasswordThings))
         {
             return;
         }
@@ -236,6 +254,7 @@ internal sealed class PasswordFinder
         }
 
         var plainFits = _search.Is(at, SecretSense.Links) ? BeginsClause(first) : _search.Before(first, SecretSense.TypingWords, 3) >= 0;
+        plainFits |= IsBareNumber(chunk);
         if (chunk.Strength() != Strength.Plain || (plainFits && (IsPlainPassword(chunk) || (chunk.HasDigit && chunk.Length >= 4 && !_search.Is(first, SecretSense.Units)))))
         {
             _search.Remove(chunk.First, chunk.Last, SecretKind.Password);
@@ -253,12 +272,24 @@ internal sealed class PasswordFinder
                 return;
             }
 
+            if (aboutPasswords && TryQuoted(i, Link.Tight))
+            {
+                return;
+            }
+
             if (_text.IsGlued(i) || _search.IsRemoved(i))
             {
                 continue;
             }
 
             var chunk = Chunk.At(_search, i);
+            var isChange = _search.Is(verb, SecretSense.ChangingWords) && _text.Word(i - 1) is "to" or "a" or "as" or "como" && !chunk.IsEmpty;
+            if (isChange && (chunk.IsOddlyWritten || (aboutPasswords && _text.StartsCapital(chunk.First) && IsPlainPassword(chunk))))
+            {
+                Remove(chunk, extend: false);
+                return;
+            }
+
             var strength = chunk.IsEmpty ? Strength.Plain : chunk.Strength();
             if (strength == Strength.Telling || (strength == Strength.Mixed && (aboutPasswords || IsRefused(chunk.Last)) && _search.After(chunk.Last, SecretSense.UserWords, 4) < 0))
             {
@@ -272,7 +303,7 @@ internal sealed class PasswordFinder
     {
         for (int i = from + 1, end = Math.Min(_text.Count, from + 16); i < end; i++)
         {
-            if (_text.Word(i) is "wrong" or "incorrect" or "invalid" or "denied" or "rejected" or "refused" or "incorrecta" or "incorrecto" or "invalida")
+            if (_search.Is(i, SecretSense.Refusals))
             {
                 return true;
             }
@@ -281,35 +312,46 @@ internal sealed class PasswordFinder
         return false;
     }
 
-    /// <summary>"wrong password?? its Sammy2008", "it was Fluffy99 before": the password word may stand in another sentence.</summary>
-    private void ReadPointedAt(int at)
+    /// <summary>
+    /// Where passwords are spoken of, whatever is made of letters and digits is taken for one: "wrong password?? its Sammy2008", "the same as
+    /// my bank pw, Sequoia88". A word with a few digits is one wherever it stands, unless it was called something else.
+    /// </summary>
+    private void ReadAnywhere(int at)
     {
-        if ((_search.Mentions & SecretSense.PasswordWords) == 0 || _search.IsRemoved(at) || !_search.Is(at - 1, SecretSense.Links | SecretSense.Fillers) || _search.Before(at, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 5) >= 0)
+        var spoken = (_search.Mentions & SecretSense.PasswordWords) != 0;
+        var chunk = Chunk.At(_search, at);
+        if (chunk.IsEmpty || !chunk.HasDigit || _search.IsRemoved(chunk.First) || chunk.Strength() == Strength.Plain || IsCalledOtherwise(chunk))
         {
             return;
         }
 
-        var chunk = Chunk.At(_search, at);
-        if (!chunk.IsEmpty && chunk.HasDigit && chunk.Strength() != Strength.Plain)
+        if (spoken || chunk.IsWordWithDigits || chunk.Strength() == Strength.Telling)
         {
             Remove(chunk, extend: false);
         }
     }
 
-    /// <summary>What looks like a password wherever it stands, unless it was called a user name.</summary>
-    private void ReadTelling(int at)
+    /// <summary>A user name, a ticket, the id of an error: their word stands before, and no word for a password after that; or right behind.</summary>
+    private bool IsCalledOtherwise(Chunk chunk)
     {
-        var chunk = Chunk.At(_search, at);
-        if (chunk.IsEmpty || _search.IsRemoved(chunk.First) || chunk.Strength() != Strength.Telling)
+        const SecretSense Others = SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords | SecretSense.TraceWords;
+        var other = _search.Before(chunk.First, Others, 5);
+
+        // "backup codes are abcd1234 ...": a code, and taken out as one.
+        if (_search.Before(chunk.First, SecretSense.CodeWords, 5) is >= 0 and var code && _search.Is(code - 1, SecretSense.LetteredCodeWords))
         {
-            return;
+            return true;
         }
 
-        var user = _search.Before(at, SecretSense.UserWords, 3);
-        if (user < 0 || _search.Before(at, SecretSense.PasswordWords, 4) > user)
+        // "jane@example.org / Chevy#57": the second of the pair.
+        if (_text.Word(chunk.First - 1) is "/" or "|")
         {
-            Remove(chunk, extend: false);
+            return false;
         }
+
+        return (other >= 0 && _search.Before(chunk.First, SecretSense.PasswordWords, 5) < other)
+            || (_search.After(chunk.Last, SecretSense.UserWords, 4) is >= 0 and var after && _search.Before(after, SecretSense.PasswordWords, after - chunk.Last) < 0)
+            || (_search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice) && (_search.Mentions & SecretSense.PasswordWords) == 0);
     }
 
     private bool TryQuoted(int at, Link link)
@@ -364,7 +406,7 @@ internal sealed class PasswordFinder
         for (var steps = 0; steps < 12 && at < _text.Count; steps++)
         {
             var start = at;
-            while (at < _text.Count && (_text.Word(at) is "," or "/" or "and" or "or" or "y" or "o" or "then" or "also" or "even" or "&" or "to" or "a" or ")" or "(" or "\"" or "'" or "with" or "tried" or "e" or "u" or "the" or "new" or "old" or "other" or "one" or "is" or "was" or "now" or "its" or "before" or "it" or "la" or "nueva" or "es"))
+            while (at < _text.Count && (_search.Is(at, SecretSense.PartWords) || _text.Word(at) is "," or "/" or "and" or "or" or "y" or "o" or "then" or "also" or "even" or "&" or "to" or "a" or ")" or "(" or "\"" or "'" or "with" or "number" or "tried" or "e" or "u" or "the" or "new" or "old" or "other" or "one" or "is" or "was" or "now" or "its" or "before" or "it" or "la" or "nueva" or "es"))
             {
                 at++;
             }
@@ -375,7 +417,7 @@ internal sealed class PasswordFinder
             }
 
             var chunk = Chunk.At(_search, at);
-            if (chunk.IsEmpty || !(chunk.Strength() != Strength.Plain || (plainToo && IsPlainPassword(chunk) && EndsClause(chunk.Last + 1))))
+            if (chunk.IsEmpty || !(chunk.Strength() != Strength.Plain || (_text.Word(at - 1) is "number" && IsBareNumber(chunk)) || ((plainToo || _search.Is(at - 2, SecretSense.PartWords)) && IsPlainPassword(chunk) && EndsClause(chunk.Last + 1))))
             {
                 return;
             }

@@ -28,7 +28,7 @@ internal static class PinFinder
         {
             // "phone pin", "pin of my phone": a phone's own number is longer than a pin.
             var wanted = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 5);
-            return run.Digits.Length <= 8 && (wanted < cue || (run.Digits.Length <= 6 && IsPhone(text.Word(wanted))));
+            return run.Digits.Length <= 8 && (wanted < cue || (run.Digits.Length <= 6 && (IsPhone(text.Word(wanted)) || search.Is(run.First - 1, SecretSense.Links))));
         }
 
         return CueAfter(search, run) && run.Digits.Length <= 8 && text.Word(run.First - 1) is not ("/" or ":");
@@ -47,8 +47,9 @@ internal static class PinFinder
         // "unlock my phone with 2580", "screen lock code 2580"
         for (var i = first - 1; i >= 0 && i >= first - 8 && !search.Text.StartsSentence(i + 1); i--)
         {
-            var unlocks = search.Text.Word(i) is "unlock" or "unlocks" or "desbloquear" or "desbloqueo" || (search.Text.Word(i) is "lock" && search.Text.Word(i - 1) is "screen");
-            if (unlocks && search.Text.Word(first - 1) is "with" or "code" or "is" or "using" or "con" or "es" or ":")
+            var isLock = search.Is(i, SecretSense.LockWords) && (search.Text.LengthOf(i) > 4 || search.Is(i - 1, SecretSense.LockedThings) || search.Before(first, SecretSense.LockedThings, first - i) >= 0);
+            var leads = i == first - 1 || search.Is(first - 1, SecretSense.Links) || search.Text.Word(first - 1) is "with" or "code" or "using" or "con" or ":";
+            if (isLock && leads)
             {
                 return i;
             }

@@ -24,4 +24,12 @@ internal enum SecretSense
     WantedNumbers = 1 << 16,
     TraceWords = 1 << 17,
     NamesWithNumbers = 1 << 18,
+    PartWords = 1 << 19,
+    CasingWords = 1 << 20,
+    CardChecks = 1 << 21,
+    ExpiryWords = 1 << 22,
+    LockWords = 1 << 23,
+    LockedThings = 1 << 24,
+    CommonPasswords = 1 << 25,
+    Refusals = 1 << 26,
 }

@@ -38,8 +38,66 @@ internal sealed class SecretWords
             }
         }
 
+        for (var i = 0; i + 1 < senses.Length; i++)
+        {
+            if (text.Word(i) is "pass" && text.Word(i + 1) is "word" or "words" or "code" or "phrase")
+            {
+                (senses[i], senses[i + 1]) = (SecretSense.None, SecretSense.PasswordWords);
+            }
+
+            MarkDisguised(text, senses, i);
+        }
+
         return senses;
     }
+
+    /// <summary>"p4ssw0rd", "pa$$word": the word for a password with look-alike signs. What follows it is one all the same.</summary>
+    private void MarkDisguised(ScannedText text, SecretSense[] senses, int first)
+    {
+        const int LongestCue = 12;
+        if (text.IsGlued(first) || !text.IsGlued(first + 1))
+        {
+            return;
+        }
+
+        Span<char> plain = stackalloc char[LongestCue];
+        var length = 0;
+        var last = first;
+        for (var i = first; i < text.Count && (i == first || text.IsGlued(i)); i++)
+        {
+            foreach (var letter in text.Word(i))
+            {
+                if (length == LongestCue || Plain(letter) is not { } meant)
+                {
+                    return;
+                }
+
+                plain[length++] = meant;
+            }
+
+            last = i;
+            if (text.IsGlued(i + 1) && text.Word(i + 1) is ":" or "=")
+            {
+                break;
+            }
+        }
+
+        if (last > first && _senses.TryGet(plain[..length], out var sense) && (sense & SecretSense.PasswordWords) != 0)
+        {
+            senses[last] = SecretSense.PasswordWords;
+        }
+    }
+
+    private static char? Plain(char letter) => letter switch
+    {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' or '@' => 'a',
+        '5' or '$' => 's',
+        >= 'a' and <= 'z' => letter,
+        _ => null,
+    };
 
     private static string[] WordsOf(ContentNode node) =>
         node.IsText ? node.Text().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [.. node.Texts()];

@@ -12,7 +12,7 @@ internal static class SpelledPasswordFinder
         for (var i = 0; i < search.Text.Count; i++)
         {
             var last = ReadFrom(search, i, out var singles, out var digits);
-            if (singles >= FewestSingles && IsSecret(search, i, last, singles, digits))
+            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && IsSecret(search, i, last, singles, digits))
             {
                 search.Remove(i, last, SecretKind.Password);
             }
@@ -49,7 +49,13 @@ internal static class SpelledPasswordFinder
 
                 // "S as in Sam", "B for boy", "M like Mary"
                 var illustration = text.Word(i) is "as" && text.Word(i + 1) is "in" ? 2 : text.Word(i) is "for" or "like" or "de" ? 1 : 0;
-                if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(last)[0])
+                if (illustration == 0 && IsCapitalBefore(text, last) && text.LengthOf(i) > 2 && text.Word(i)[0] == text.Word(last)[0])
+                {
+                    // "capital T Texas": the letter shows how the word that follows begins.
+                    singles += text.LengthOf(i);
+                    last = i++;
+                }
+                else if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(last)[0])
                 {
                     last = i + illustration;
                     i = last + 1;
@@ -85,6 +91,8 @@ internal static class SpelledPasswordFinder
 
         return last;
     }
+
+    private static bool IsCapitalBefore(ScannedText text, int letter) => text.Word(letter - 1) is "capital" or "cap" or "uppercase" or "big" or "mayuscula";
 
     private static bool IsSingle(ScannedText text, int i) => (text.IsWord(i) || text.IsNumber(i)) && text.LengthOf(i) == 1 && !TouchesWord(text, i);
 
