@@ -64,7 +64,6 @@ internal sealed class GroupTalk(
             ("subject", $"group/{group}"),
             ("at", now),
             ("since", now - (long)Rest.TotalMilliseconds),
-            ("dataKey", dataKey.Id),
             ("payload", seal.Close(JsonSerializer.SerializeToUtf8Bytes(call, ActivityJson.Default.ConnectorCall), TurnSealer.PayloadName(key))),
         ];
         if (await database.WriteAsync((connection, cancel) => InsertAsync(connection, row, stored, cancel), cancellation))
@@ -75,14 +74,14 @@ internal sealed class GroupTalk(
 
     private static async Task<bool> InsertAsync(System.Data.Common.DbConnection connection, (string, object)[] row, WrappedKey stored, CancellationToken cancellation)
     {
-        await using var line = connection.Command(Insert, row);
+        await using var line = connection.Command(Insert, [.. row, ("dataKey", connection.Stored(stored.Id))]);
         if (await line.ExecuteNonQueryAsync(cancellation) == 0)
         {
             return false;
         }
 
         await using var key = connection.Command(
-            """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", ("id", stored.Id), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
+            """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", ("id", connection.Stored(stored.Id)), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
         await key.ExecuteNonQueryAsync(cancellation);
         return true;
     }
