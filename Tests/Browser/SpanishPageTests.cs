@@ -33,17 +33,17 @@ public class SpanishPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
     public async Task The_button_changes_the_page_and_the_talk_and_keeps_both_over_a_reload()
     {
         var chat = await browser.OpenAsync(320, 640);
-        await chat.SaysAsync("my account is locked");
-        await chat.SeesAsync("locked for now");
+        await chat.SaysAsync("the page stays blank");
+        await chat.SeesAsync("Where are you signing in");
 
         await PressLanguageAsync(chat, "Español");
         await chat.SeesAsync("Seguimos en español");
-        await chat.SeesAsync("¿Qué más dice el mensaje?");
+        await chat.SeesAsync("¿Dónde inicia sesión");
         await chat.ShootAsync("es-switched-320");
 
         (await LanguageAsync(chat)).Should().Be("es");
         await chat.Page.ReloadAsync();
-        await chat.SeesAsync("¿Qué más dice el mensaje?");
+        await chat.SeesAsync("¿Dónde inicia sesión");
         (await LanguageAsync(chat)).Should().Be("es");
         (await chat.CountAsync("Seguimos en español")).Should().Be(1);
         (await OverflowAsync(chat)).Should().BeLessThanOrEqualTo(0);
