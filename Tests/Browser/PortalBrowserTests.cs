@@ -63,7 +63,12 @@ public class PortalBrowserTests(ChatBrowser browser) : IClassFixture<ChatBrowser
         faults.Should().BeEmpty();
     }
 
-    private async Task GoAsync(IPage page, string path) => await page.GotoAsync(new Uri(browser.Server.Address, path).ToString());
+    private async Task GoAsync(IPage page, string path)
+    {
+        // A form that was just sent may still be loading its answer, and would break off what comes next.
+        await page.WaitForLoadStateAsync();
+        await page.GotoAsync(new Uri(browser.Server.Address, path).ToString());
+    }
 
     private async Task SignInAsync(IPage page, string user, string password)
     {
