@@ -66,7 +66,7 @@ public class PortalBrowserTests(ChatBrowser browser) : IClassFixture<ChatBrowser
     private async Task GoAsync(IPage page, string path)
     {
         // A form that was just sent may still be loading its answer, and would break off what comes next.
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.GotoAsync(new Uri(browser.Server.Address, path).ToString());
     }
 
