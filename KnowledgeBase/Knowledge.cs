@@ -14,8 +14,9 @@ namespace KnowledgeBase;
 /// <summary>Everything the assistant knows, read once from its content files. Never changes, so that all threads share it.</summary>
 public sealed class Knowledge
 {
-    private Knowledge(RecognitionRules recognition, IReadOnlyList<Example> sayings)
+    private Knowledge(RecognitionRules recognition, IReadOnlyList<Example> sayings, IReadOnlyDictionary<string, Manners> manners)
     {
+        Manners = manners;
         Recognition = recognition;
         Sayings = sayings;
     }
@@ -30,6 +31,9 @@ public sealed class Knowledge
 
     /// <summary>Tells the plan's own addresses from those that only look like them.</summary>
     public required DoorCheck Doors { get; init; }
+
+    /// <summary>What we never say, by language.</summary>
+    internal IReadOnlyDictionary<string, Manners> Manners { get; }
 
     /// <summary>Takes secrets out of what members type.</summary>
     public required SecretScrubber Secrets { get; init; }
@@ -72,6 +76,7 @@ public sealed class Knowledge
             Parity.Check(locales, wordings, articles);
         }
 
+        var manners = MannersReader.Read(content, locales);
         var secrets = SecretScrubber.From(content);
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         var emergencies = EmergencyReader.From(content);
@@ -79,7 +84,7 @@ public sealed class Knowledge
         content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
-        return new Knowledge(recognition, sayings)
+        return new Knowledge(recognition, sayings, manners)
         {
             Locales = locales,
             Facts = facts,
@@ -97,4 +102,7 @@ public sealed class Knowledge
 
     /// <summary>What an editor should look at: overdue reviews, hard sentences, and above all any that asks for a secret.</summary>
     public IReadOnlyList<ContentWarning> Check(DateOnly today) => new ContentReview(this, today).Warnings();
+
+    /// <summary>How hard the wordings are to read, by language and file, and over all files of a language.</summary>
+    public IReadOnlyList<ReadingTable> ReadingGrades() => ReadingTable.Of(Wordings);
 }

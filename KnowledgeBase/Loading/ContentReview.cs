@@ -9,7 +9,7 @@ namespace KnowledgeBase.Loading;
 internal sealed class ContentReview(Knowledge knowledge, DateOnly today)
 {
     // The wording rules aim at grade 6 to 8; articles may be read in peace.
-    private const double HighestGrade = 8;
+    private const double HighestGrade = ReadingTable.HighestGrade;
     private const double HighestArticleGrade = 9;
 
     // Longer labels are cut off in Teams and wrap badly on a phone.
@@ -52,7 +52,7 @@ internal sealed class ContentReview(Knowledge knowledge, DateOnly today)
             CheckManners(text, locale, file, wording.Line, isStep: steps.Contains(text));
         }
 
-        CheckGrade(string.Join('\n', wording.Texts.Except(wording.Choices.Select(choice => choice.Label))), locale, HighestGrade, file, wording.Line);
+        CheckGrade(ReadingGrade.Of(wording, knowledge.Locales.Best(locale).Reading), HighestGrade, file, wording.Line);
         foreach (var choice in wording.Choices.Where(choice => choice.Label.Length > LongestLabel))
         {
             Warn(WarningKind.LongLabel, file, wording.Line, $"the label '{choice.Label}' has {choice.Label.Length} letters; {LongestLabel} fit on a button");
@@ -63,25 +63,30 @@ internal sealed class ContentReview(Knowledge knowledge, DateOnly today)
     {
         var file = $"articles/{article.Locale}/{article.Id}.md";
         CheckManners(article.Markdown, article.Locale, file, 1, isStep: false);
-        CheckGrade(string.Join('\n', article.Sections.Select(section => section.Text)), article.Locale, HighestArticleGrade, file, 1);
+        CheckGrade(ReadingGrade.Of(string.Join('\n', article.Sections.Select(section => section.Text)), knowledge.Locales.Best(article.Locale).Reading), HighestArticleGrade, file, 1);
     }
 
     private void CheckManners(string text, string locale, string file, int line, bool isStep)
     {
-        foreach (var sentence in NeverAsk.SentencesIn(text, locale, isStep))
+        if (!knowledge.Manners.TryGetValue(locale, out var manners))
+        {
+            return;
+        }
+
+        foreach (var sentence in manners.NeverAsk.SentencesIn(text, isStep))
         {
             Warn(WarningKind.AsksForSecret, file, line, $"this asks for a secret: '{sentence}'");
         }
 
-        foreach (var words in Blame.WordsIn(text, locale))
+        foreach (var words in manners.BlamingIn(text))
         {
             Warn(WarningKind.Blames, file, line, $"'{words}' blames or scolds; say what happened and what to do");
         }
     }
 
-    private void CheckGrade(string text, string locale, double highest, string file, int line)
+    private void CheckGrade(double? found, double highest, string file, int line)
     {
-        if (ReadingGrade.Of(text, locale) is { } grade && grade > highest)
+        if (found is { } grade && grade > highest)
         {
             Warn(WarningKind.HardToRead, file, line, string.Create(CultureInfo.InvariantCulture, $"reads like school grade {grade:0.0}; aim at {highest:0} or below with shorter sentences and words"));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using KnowledgeBase.Wordings;
 
 namespace KnowledgeBase.Loading;
@@ -7,6 +8,7 @@ namespace KnowledgeBase.Loading;
 internal static class LocaleReader
 {
     private const string File = "locales.yaml";
+    private static readonly TimeSpan LongestPattern = TimeSpan.FromSeconds(2);
 
     internal static LocaleList Read(ContentFolder content)
     {
@@ -33,6 +35,7 @@ internal static class LocaleReader
         DayPattern = node.Required("day").Text(),
         FullDatePattern = node.Required("full-date").Text(),
         MomentForm = Form(node.Required("moment"), "time", "day"),
+        Reading = node.Optional("reading") is { } reading ? Formula(reading) : null,
         SpanForm = Form(node.Required("span"), "from", "to"),
     };
 
@@ -49,6 +52,31 @@ internal static class LocaleReader
 
             return CultureInfo.InvariantCulture;
         }
+    }
+
+    private static ReadingFormula Formula(ContentNode node)
+    {
+        node.Required("source").Text();
+
+        return new ReadingFormula
+        {
+            PerWordInSentence = Decimals(node.Required("per-word-in-sentence")),
+            PerSyllableInWord = Decimals(node.Required("per-syllable-in-word")),
+            Plus = Decimals(node.Required("plus")),
+            Grades = [.. (node.Optional("grades")?.Map(atLeast: 2) ?? []).Select(point => (double.Parse(point.Key, CultureInfo.InvariantCulture), Decimals(point.Value))).OrderByDescending(point => point.Item1)],
+            Syllable = PatternReader.Read(node.Required("syllable"), text => text, RegexOptions.None, LongestPattern),
+            Silent = node.Optional("silent") is { } silent ? PatternReader.Read(silent, text => text, RegexOptions.None, LongestPattern) : null,
+        };
+    }
+
+    private static double Decimals(ContentNode node)
+    {
+        if (!double.TryParse(node.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            node.Fault($"'{node.Text()}' is not a number such as 0.39");
+        }
+
+        return number;
     }
 
     private static string Form(ContentNode node, params string[] names)

@@ -28,6 +28,9 @@ public sealed record Locale
     public required string MomentForm { get; init; }
     public required string SpanForm { get; init; }
 
+    /// <summary>How hard texts are to read; null where nobody has given a formula.</summary>
+    public ReadingFormula? Reading { get; init; }
+
     /// <summary>"2:30 PM".</summary>
     public string Time(TimeOnly time) => WithPlainSpaces(time.ToString(TimePattern, Culture));
 

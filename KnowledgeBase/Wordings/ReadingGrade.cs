@@ -2,57 +2,35 @@ using System.Text.RegularExpressions;
 
 namespace KnowledgeBase.Wordings;
 
-/// <summary>How many years of school a text asks of its reader, by Flesch and Kincaid. Rough for one sentence, telling for a paragraph.</summary>
+/// <summary>How many years of school a text asks of its reader. Rough for one sentence, telling for a paragraph.</summary>
 internal static partial class ReadingGrade
 {
     // Below this one long word decides the result, and "Authentication app" would read as college.
     private const int FewestWords = 10;
 
-    /// <summary>Null for languages whose formula we don't have, and for texts too short to judge.</summary>
-    internal static double? Of(string text, string locale) => locale switch
-    {
-        "en" => English(text),
-        _ => null,
-    };
-
-    internal static int SyllablesIn(string word)
-    {
-        var letters = word.ToLowerInvariant();
-        var count = VowelGroup().Count(letters);
-
-        // A last e is silent (make, used, times) unless it carries the syllable (table, added, pages).
-        if (count > 1 && SilentEnding().IsMatch(letters))
-        {
-            count--;
-        }
-
-        return Math.Max(1, count);
-    }
-
-    private static double? English(string text)
+    /// <summary>Null for languages without a formula, and for texts too short to judge.</summary>
+    internal static double? Of(string text, ReadingFormula? formula)
     {
         var plain = Placeholder().Replace(text, "today");
         var words = Word().Matches(plain).Select(match => match.Value).ToList();
-        if (words.Count < FewestWords)
+        if (formula is null || words.Count < FewestWords)
         {
             return null;
         }
 
         var sentences = Math.Max(1, SentenceEnd().Count(plain.TrimEnd() + "\n"));
 
-        return 0.39 * words.Count / sentences + 11.8 * words.Sum(SyllablesIn) / words.Count - 15.59;
+        return formula.Grade((double)words.Count / sentences, (double)words.Sum(formula.SyllablesIn) / words.Count);
     }
 
-    [GeneratedRegex("[aeiouy]+")]
-    private static partial Regex VowelGroup();
-
-    [GeneratedRegex("(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouyscxzgh]es$")]
-    private static partial Regex SilentEnding();
+    /// <summary>What a member reads of a wording, one line each: a list item is a sentence of its own. Buttons are no sentences.</summary>
+    internal static double? Of(Wording wording, ReadingFormula? formula) =>
+        Of(string.Join('\n', wording.Texts.Except(wording.Choices.Select(choice => choice.Label))), formula);
 
     [GeneratedRegex(@"\{[^}]*\}|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"[A-Za-z0-9]+(?:['’][A-Za-z]+)*")]
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:['’]\p{L}+)*")]
     private static partial Regex Word();
 
     // A line that ends without a stop (a list item, a heading) is a sentence too.

@@ -45,17 +45,17 @@ public sealed class ChatBrowser : IAsyncLifetime
     }
 
     /// <summary>A page of its own profile, with the chat open and the greeting on screen.</summary>
-    internal async Task<ChatDriver> OpenAsync(int width = 390, int height = 844)
+    internal async Task<ChatDriver> OpenAsync(int width = 390, int height = 844, string language = "en-US", string greeting = "What happens when you try to sign in")
     {
-        var page = await BlankAsync(width, height);
+        var page = await BlankAsync(width, height, language);
         await page.GotoAsync(Server.Address.ToString());
         var chat = new ChatDriver(page);
-        await chat.SeesAsync("What happens when you try to sign in");
+        await chat.SeesAsync(greeting);
 
         return chat;
     }
 
-    internal async Task<IPage> BlankAsync(int width = 1280, int height = 900)
+    internal async Task<IPage> BlankAsync(int width = 1280, int height = 900, string language = "en-US")
     {
         if (_browser is null)
         {
@@ -67,7 +67,7 @@ public sealed class ChatBrowser : IAsyncLifetime
             Assert.Skip($"{Chromium} is missing.");
         }
 
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "en-US", ReducedMotion = ReducedMotion.Reduce });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = language, ReducedMotion = ReducedMotion.Reduce });
 
         return await context.NewPageAsync();
     }

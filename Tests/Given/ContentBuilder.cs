@@ -10,7 +10,7 @@ internal sealed class ContentBuilder
     private readonly Dictionary<string, string> _files = new()
     {
         ["locales.yaml"] = """
-            en: { name: English, called: { en: [english], es: [inglés] }, complete: true, culture: en-US, time: "h:mm tt", day: "dddd, MMMM d", full-date: "MMMM d, yyyy", moment: "{time} on {day}", span: "between {from} and {to}" }
+            en: { name: English, called: { en: [english], es: [inglés] }, complete: true, culture: en-US, time: "h:mm tt", day: "dddd, MMMM d", full-date: "MMMM d, yyyy", moment: "{time} on {day}", span: "between {from} and {to}", reading: { source: a, per-word-in-sentence: 0.39, per-syllable-in-word: 11.8, plus: -15.59, syllable: "[aeiouy]+", silent: "(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouyscxzgh]es$" } }
             es: { name: Español, called: { en: [spanish], es: [español] }, complete: false, culture: es-US, time: "h:mm tt", day: "dddd, d 'de' MMMM", full-date: "d 'de' MMMM 'de' yyyy", moment: "{time} del {day}", span: "entre el {from} y el {to}" }
             """,
         ["topics/account-locked.yaml"] = """
@@ -64,6 +64,7 @@ internal sealed class ContentBuilder
             """,
         ["recognition.yaml"] = Shipped("recognition.yaml"),
         ["safety/secrets.yaml"] = Shipped("safety/secrets.yaml"),
+        ["safety/manners.yaml"] = Shipped("safety/manners.yaml"),
         ["safety/emergencies.yaml"] = Shipped("safety/emergencies.yaml"),
         ["facts/plan.yaml"] = """
             name: { value: Kaiser Permanente, source: article, reviewed: 2026-11-01, check-by: 2027-11-01 }

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using KnowledgeBase.Wordings;
 using Xunit;
 
 namespace Tests.Wordings;
@@ -36,7 +35,7 @@ public sealed class NeverAskTests
     [InlineData("Share your recovery codes with me.")]
     [InlineData("You may enter your password here.")]
     [InlineData("We would like your bank card details.")]
-    public void Finds_a_request_for_a_secret(string text) => NeverAsk.SentencesIn(text, "en").Should().NotBeEmpty();
+    public void Finds_a_request_for_a_secret(string text) => SentencesIn(text, "en").Should().NotBeEmpty();
 
     [Theory]
     [InlineData("Never share your password, not even with us.")]
@@ -74,12 +73,41 @@ public sealed class NeverAskTests
     [InlineData("Let's type the password slowly by hand, because small slips happen.")]
     [InlineData("If you still use that password, please change it soon.")]
     [InlineData("Which would you like to recover, your user name or your password?")]
-    public void Lets_advice_about_secrets_pass(string text) => NeverAsk.SentencesIn(text, "en").Should().BeEmpty();
+    public void Lets_advice_about_secrets_pass(string text) => SentencesIn(text, "en").Should().BeEmpty();
 
     [Fact]
     public void A_step_is_carried_out_on_the_portal_so_typing_a_password_there_is_meant()
     {
-        NeverAsk.SentencesIn("Type your new password twice.", "en", isStep: true).Should().BeEmpty();
-        NeverAsk.SentencesIn("Type your password here, to me.", "en", isStep: true).Should().NotBeEmpty();
+        SentencesIn("Type your new password twice.", "en", isStep: true).Should().BeEmpty();
+        SentencesIn("Type your password here, to me.", "en", isStep: true).Should().NotBeEmpty();
     }
+
+    [Theory]
+    [InlineData("¿Cuál es su contraseña?")]
+    [InlineData("Dígame su contraseña.")]
+    [InlineData("Por favor, envíeme su PIN.")]
+    [InlineData("Necesito su número de Seguro Social.")]
+    [InlineData("¿Me puede dar los últimos cuatro dígitos de su seguro social?")]
+    [InlineData("Escriba su contraseña aquí.")]
+    [InlineData("Deme el número de su tarjeta de crédito.")]
+    [InlineData("¿Puede decirme su clave?")]
+    [InlineData("Su contraseña, por favor.")]
+    [InlineData("¿Su NIP?")]
+    [InlineData("Mande sus códigos de recuperación.")]
+    [InlineData("No tema, dígame su contraseña.")]
+    public void Finds_a_request_for_a_secret_in_spanish(string text) => SentencesIn(text, "es").Should().NotBeEmpty();
+
+    [Theory]
+    [InlineData("Nunca le voy a pedir su contraseña.")]
+    [InlineData("No me diga el nombre ni la contraseña.")]
+    [InlineData("Elija la opción de contraseña olvidada.")]
+    [InlineData("Escriba su contraseña en la página para entrar.")]
+    [InlineData("Nunca escriba una contraseña aquí.")]
+    [InlineData("Nadie de su plan le va a pedir un código. Si alguien le pide su contraseña, cuelgue.")]
+    [InlineData("Dígame su número de miembro.")]
+    [InlineData("Quité una contraseña de su mensaje antes de guardarlo.")]
+    public void Lets_advice_about_secrets_pass_in_spanish(string text) => SentencesIn(text, "es").Should().BeEmpty();
+
+    private static IEnumerable<string> SentencesIn(string text, string locale, bool isStep = false) =>
+        Given.Assistant.Knowledge.Manners[locale].NeverAsk.SentencesIn(text, isStep);
 }
