@@ -1,3 +1,4 @@
+using Bot.Accounts.Api;
 using Bot.Accounts.Portal;
 using Bot.Accounts.Sandbox;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,14 @@ internal static class AccountEndpoints
 {
     internal static void Map(WebApplication app)
     {
-        if (app.Services.GetRequiredService<IOptions<AccountOptions>>().Value.Kind == AccountMode.Sandbox)
+        var options = app.Services.GetRequiredService<IOptions<AccountOptions>>().Value;
+        if (options.Kind == AccountMode.Sandbox)
         {
+            if (options.Key.Length > 0)
+            {
+                AccountsApi.Map(app);
+            }
+
             PortalEndpoints.Map(app);
             SandboxEndpoints.Map(app);
         }

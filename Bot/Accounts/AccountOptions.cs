@@ -14,8 +14,20 @@ internal sealed class AccountOptions
     /// <summary>How members reach this server, for the addresses of one-time pages: <c>https://help.plan.example</c>. Empty: the address listened on.</summary>
     public string PublicAddress { get; set; } = "";
 
+    /// <summary>Mode Http: where the plan's accounts answer, such as <c>https://accounts.plan.example/assistant</c>.</summary>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>What calls to the accounts are signed with: the same on both sides. The sandbox serves the contract only when it is set.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>Mode Http: how long one try may take. There are three at the most, and a member waits for them.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether all addresses are loopback; filled in at start.</summary>
     internal bool IsLocal { get; set; }
+
+    /// <summary>As many bytes as the hash that signs with it.</summary>
+    internal const int ShortestKey = 32;
 
     internal AccountMode Kind => Mode.Length > 0 ? Enum.Parse<AccountMode>(Mode, ignoreCase: true) : IsLocal ? AccountMode.Sandbox : AccountMode.None;
 
@@ -29,9 +41,9 @@ internal sealed class AccountOptions
                 return ValidateOptionsResult.Fail($"Accounts:Mode is \"{options.Mode}\"; it must be {string.Join(", ", Enum.GetNames<AccountMode>())}.");
             }
 
-            if (options.Kind == AccountMode.Http)
+            if (options.Key.Length is > 0 and < ShortestKey)
             {
-                return ValidateOptionsResult.Fail("Accounts:Mode is Http, which this version does not have yet; set it to None or Sandbox.");
+                return ValidateOptionsResult.Fail($"Accounts:Key must have {ShortestKey} characters at least: it signs every call.");
             }
 
             return options.PublicAddress.Length == 0 || (Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.AbsolutePath == "/")

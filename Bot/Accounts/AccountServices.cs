@@ -1,9 +1,12 @@
 using System.Net;
+using Bot.Accounts.Api;
 using Bot.Accounts.Model;
 using Bot.Accounts.Pages;
+using Bot.Accounts.Plan;
 using Bot.Accounts.Portal;
 using Bot.Accounts.Rules;
 using Bot.Accounts.Sandbox;
+using Bot.Delivery.Outbound;
 using Bot.Storage;
 using Engine.Members;
 using Microsoft.AspNetCore.Identity;
@@ -31,7 +34,8 @@ internal static class AccountServices
         return ModeOf(configuration) switch
         {
             AccountMode.Sandbox => services.AddSandbox(configuration),
-            AccountMode.None or AccountMode.Http => services.AddSingleton<IMemberAccounts, NoAccounts>(),
+            AccountMode.Http => services.AddPlanAccounts(configuration),
+            AccountMode.None => services.AddSingleton<IMemberAccounts, NoAccounts>(),
         };
     }
 
@@ -46,6 +50,7 @@ internal static class AccountServices
         services.AddOptions<CodeRules>().Bind(configuration.GetSection("Accounts:Codes")).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CodeRules>>().Value);
         services.AddSingleton<AccountKeys>();
+        services.AddSingleton<CallSignature>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<AnswerBook>();
         services.AddSingleton<SentCodes>();
@@ -82,6 +87,18 @@ internal static class AccountServices
         });
 
         return services;
+    }
+
+    private static IServiceCollection AddPlanAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOutbound(configuration);
+        services.AddSingleton<IValidateOptions<AccountOptions>, HttpAccountsCheck>();
+        services.AddSingleton<CallSignature>();
+        services.AddSingleton<PlanCalls>();
+        services.AddSingleton<PlanOffer>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlanOffer>());
+
+        return services.AddSingleton<IMemberAccounts, HttpAccounts>();
     }
 
     private static bool IsLocal(IConfiguration configuration)

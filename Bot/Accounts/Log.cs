@@ -14,4 +14,19 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "Accounts: the database could not be written; tidying up is put off")]
     internal static partial void TidyingPutOff(ILogger log);
+
+    [LoggerMessage(LogLevel.Warning, "Accounts: a call of {Operation} failed: {Reason}")]
+    internal static partial void CallFailed(ILogger log, string operation, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Accounts: they fail too often, and are left alone for {Seconds} seconds; members are told that it does not work right now")]
+    internal static partial void LeftAlone(ILogger log, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "Accounts: they answer again")]
+    internal static partial void Back(ILogger log);
+
+    [LoggerMessage(LogLevel.Warning, "Accounts: what the plan offers could not be read; until then members are only guided")]
+    internal static partial void OfferUnknown(ILogger log);
+
+    [LoggerMessage(LogLevel.Information, "Accounts: read what the plan offers; codes by chat: {CanVerify}")]
+    internal static partial void OfferRead(ILogger log, bool canVerify);
 }

@@ -15,6 +15,12 @@ public sealed class TypedCode
     /// <summary>Fewer digits than this are a number that was said on the way, not a try at a code.</summary>
     private const int FewestDigits = 3;
 
+    /// <summary>How many digits codes have, wherever they are sent from.</summary>
+    private const int FewestOfACode = 4;
+
+    private const int MostOfACode = 10;
+    private const int RecoveryCodeLength = 16;
+
     private readonly string _text;
     private readonly IReadOnlyList<string> _read;
 
@@ -31,6 +37,13 @@ public sealed class TypedCode
 
         return read.Count > 0 || plain.Count(char.IsAsciiDigit) >= FewestDigits || RecoveryCodesIn(plain).Any() ? new TypedCode(plain, read) : null;
     }
+
+    /// <summary>From what <see cref="Candidates"/> gave elsewhere.</summary>
+    public static TypedCode Of(IReadOnlyList<string> candidates) =>
+        new(string.Join(" \n ", candidates.Where(code => code.Length == RecoveryCodeLength)), [.. candidates.Where(code => code.Length != RecoveryCodeLength)]);
+
+    /// <summary>Everything in it that could be one code, and nothing else of what was said: this is what accounts elsewhere get to see.</summary>
+    public IReadOnlyList<string> Candidates() => [.. Enumerable.Range(FewestOfACode, MostOfACode - FewestOfACode + 1).Select(Digits).OfType<string>(), .. RecoveryCodes()];
 
     /// <summary>The one code of so many digits; null when there is none, or several that differ.</summary>
     public string? Digits(int length)
@@ -149,7 +162,7 @@ public sealed class TypedCode
 
         for (var at = 0; at < groups.Count; at++)
         {
-            if (groups[at].Length == 16 && Canonical(groups[at]) is { } whole)
+            if (groups[at].Length == RecoveryCodeLength && Canonical(groups[at]) is { } whole)
             {
                 yield return whole;
             }

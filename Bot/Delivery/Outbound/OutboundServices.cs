@@ -9,6 +9,11 @@ internal static class OutboundServices
 {
     internal static IServiceCollection AddOutbound(this IServiceCollection services, IConfiguration configuration)
     {
+        if (services.Any(service => service.ServiceType == typeof(OutboundClients)))
+        {
+            return services;
+        }
+
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptions.Check>();
         services.AddOptions<OutboundOptions>().Bind(configuration.GetSection("Outbound")).ValidateOnStart();
         services.TryAddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
