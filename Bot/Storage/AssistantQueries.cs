@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Bot.Storage.Model;
+using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage;
 
@@ -28,6 +29,9 @@ internal static class AssistantQueries
             return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture);
         },
         cancellation);
+
+    /// <summary>An id as that database keeps it.</summary>
+    internal static object Stored(this DbConnection connection, Guid id) => connection is SqliteConnection ? id.ToByteArray(bigEndian: true) : id;
 
     internal static DbCommand Command(this DbConnection connection, string sql, params (string Name, object Value)[] values)
     {

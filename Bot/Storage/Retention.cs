@@ -43,7 +43,15 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
 
     private static readonly string EraseCases = """DELETE FROM "Cases" WHERE NOT EXISTS (SELECT 1 FROM "Tickets" AS t WHERE t."Number" = "Cases"."Number")""";
 
-    private static readonly string[] ErasePassing = ["""DELETE FROM "Presence" WHERE "SeenAt" < @day""", """DELETE FROM "Reveals" WHERE "Until" < @now"""];
+    private static readonly string[] ErasePassing =
+    [
+        """DELETE FROM "Presence" WHERE "SeenAt" < @day""",
+        """DELETE FROM "Reveals" WHERE "Until" < @now""",
+
+        // What was said to groups belongs to no conversation.
+        """DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE "Subject" LIKE 'group/%' AND "CreatedAt" < @day)""",
+        """DELETE FROM "Outbox" WHERE "Subject" LIKE 'group/%' AND "CreatedAt" < @day""",
+    ];
 
     /// <summary>How many conversations and tickets were erased; the audit has the rest.</summary>
     internal async Task<(int Conversations, int Tickets)> PurgeAsync(CancellationToken cancellation)

@@ -10,6 +10,7 @@ internal static class BotConnectorServices
         services.AddSingleton<ConnectorTokens>();
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<ConnectorAnswers>();
+        services.AddSingleton<GroupTalk>();
         services.AddSingleton<MessagesEndpoint>();
 
         return services;

@@ -25,6 +25,8 @@ internal sealed class ConnectorAnswers(ConversationStore store)
         }
     }
 
+    internal static Task SendAsync(HttpContext http, Activity said) => WriteAsync(http, new BufferedReplies([said]), ActivityJson.Default.BufferedReplies);
+
     /// <summary>What a message was answered with, when it is delivered again.</summary>
     internal async Task<IReadOnlyList<TranscriptEntry>> RecallAsync(InboundMessage message, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal static class ConnectorReader
     {
         if (!IsPrivate(activity))
         {
-            return activity.Type is ActivityTypes.Message ? new Inbound.InGroup() : activity.Type is ActivityTypes.Invoke ? new Inbound.UnknownInvoke() : new Inbound.Ignored();
+            return InGroup(activity);
         }
 
         return activity switch
@@ -54,6 +54,16 @@ internal static class ConnectorReader
 
     /// <summary>The channel's id of a message in the transcript; null when it is not one of a channel's.</summary>
     internal static string? ActivityIdOf(string? messageId) => messageId is not null && messageId.StartsWith("a:", StringComparison.Ordinal) ? messageId["a:".Length..] : null;
+
+    /// <summary>What is not said to the bot is none of its business.</summary>
+    private static Inbound InGroup(Activity activity) => activity switch
+    {
+        { Type: ActivityTypes.Message } when Mentions.IsOfBot(activity) => new Inbound.InGroup(),
+        { Type: ActivityTypes.InstallationUpdate, Action: "add" } => new Inbound.InGroup(),
+        { Type: ActivityTypes.ConversationUpdate, MembersAdded: { } added } when added.Any(member => IsBot(member, activity)) => new Inbound.InGroup(),
+        { Type: ActivityTypes.Invoke } => new Inbound.UnknownInvoke(),
+        _ => new Inbound.Ignored(),
+    };
 
     private static Inbound.Turn Said(Activity activity, ConversationKey key, string replyTo, DateTimeOffset now) => new(Message(activity, key, replyTo, now) with
     {

@@ -18,7 +18,7 @@ internal abstract record Inbound
     /// <summary>The bot was removed, or the caller has ended the conversation: nothing more may be sent there.</summary>
     internal sealed record Left(string Reason) : Inbound;
 
-    /// <summary>Something was said where others read along.</summary>
+    /// <summary>The bot was spoken to, or added, where others read along.</summary>
     internal sealed record InGroup : Inbound;
 
     /// <summary>Accepted, and nothing follows.</summary>

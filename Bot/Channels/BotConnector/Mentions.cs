@@ -25,6 +25,11 @@ internal static partial class Mentions
         return text.Trim();
     }
 
+    internal static bool IsOfBot(Activity activity) =>
+        (activity.Entities ?? []).Any(entity => OfBot(entity, activity.Recipient?.Id) is not null) || Tag().Matches(activity.Text ?? "").Any(tag => IsName(tag, activity));
+
+    private static bool IsName(Match tag, Activity activity) => tag.Groups[1].Value.Trim() is { Length: > 0 } name && name.Equals(activity.Recipient?.Name?.Trim(), StringComparison.OrdinalIgnoreCase);
+
     private static string? OfBot(RawJson entity, string? botId) =>
         botId is not null
         && "mention".Equals(ActivityReader.TextOf(entity, "type"), StringComparison.OrdinalIgnoreCase)

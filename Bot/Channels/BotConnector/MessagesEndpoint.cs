@@ -17,6 +17,7 @@ internal sealed partial class MessagesEndpoint(
     ConversationStore store,
     ConnectorAnswers answers,
     ReplyAddresses addresses,
+    GroupTalk groups,
     Recogniser recogniser,
     IOptions<BotConnectorOptions> options,
     IOptions<LimitsOptions> limits,
@@ -78,7 +79,10 @@ internal sealed partial class MessagesEndpoint(
             case Inbound.Left left:
                 await addresses.BlockAsync(key, left.Reason, http.RequestAborted);
                 break;
-            case Inbound.InGroup or Inbound.Ignored:
+            case Inbound.InGroup:
+                await AnswerGroupAsync(http, activity, key, reference);
+                return;
+            case Inbound.Ignored:
                 break;
             case Inbound.UnknownInvoke:
                 await ConnectorRefusals.NoSuchInvoke.SendAsync(http);
@@ -91,6 +95,18 @@ internal sealed partial class MessagesEndpoint(
         }
 
         await answers.SendAsync(http, activity, key, [], reference);
+    }
+
+    private async Task AnswerGroupAsync(HttpContext http, Activity activity, ConversationKey key, ChannelReference reference)
+    {
+        if (activity.DeliveryMode == ConnectorReader.ExpectReplies)
+        {
+            await ConnectorAnswers.SendAsync(http, groups.Line(activity, reference));
+        }
+        else if (await WaitForPaceAsync(http, key))
+        {
+            await groups.QueueAsync(activity, reference, http.RequestAborted);
+        }
     }
 
     /// <summary>An edit may bring in a secret as well as a first message may. One that is too long to be looked through is not kept.</summary>

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Bot.Accounts;
+using Bot.Activities;
+using Bot.Delivery;
+using Bot.Storage;
+using Bot.Storage.Encryption;
+using Bot.Storage.Model;
+using KnowledgeBase;
+using KnowledgeBase.Wordings;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Channels.BotConnector;
+
+/// <summary>Answers where others read along: one line that is the same for everybody, and the way to a private chat. Neither what was said nor who said it is kept.</summary>
+internal sealed class GroupTalk(
+    IAssistantDatabase database, StorageKeys keys, OutboxSignal signal, Knowledge knowledge, IOptions<AccountOptions> accounts, IOptions<BotConnectorOptions> options, TimeProvider clock)
+{
+    private const string Teams = "msteams";
+
+    /// <summary>Threads of a Teams channel are one group.</summary>
+    private const string ThreadMark = ";messageid=";
+
+    /// <summary>Being added is told twice, and a message that seems lost comes again under a new id: a group hears the line once in this time.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    private static readonly string Insert = $"""
+        INSERT INTO "Outbox" ("Lane", "Kind", "Target", "IdempotencyKey", "Subject", "Attempt", "NextAt", "ClaimToken", "ClaimedUntil", "State", "CreatedAt", "DataKeyId", "Payload")
+        SELECT @lane, {(int)OutboxKind.Reply}, @target, @key, @subject, 0, 0, 0, 0, {(int)OutboxState.Due}, @at, @dataKey, @payload
+        WHERE NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "IdempotencyKey" = @key OR ("Subject" = @subject AND "CreatedAt" > @since))
+        ON CONFLICT DO NOTHING
+        """;
+
+    internal Activity Line(Activity activity, ChannelReference reference)
+    {
+        var line = new Activity { Type = ActivityTypes.Message, Text = Say(activity), TextFormat = "markdown", Locale = activity.Locale };
+
+        return ConnectorActivities.Addressed(line, reference, activity.Id) with { Recipient = null };
+    }
+
+    /// <summary>Queues the line, unless this activity was answered before or the group heard it just now.</summary>
+    internal async Task QueueAsync(Activity activity, ChannelReference reference, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var group = Digest($"{reference.Audience} {reference.ChannelId} {activity.Conversation!.Id!.Split(ThreadMark)[0]}");
+        var key = $"group:{group}:{Digest(activity.Id!)}";
+        var call = new ConnectorCall
+        {
+            Deed = ConnectorDeed.Say,
+            ServiceUrl = reference.ServiceUrl,
+            Audience = reference.Audience,
+            ConversationId = reference.Conversation.Id!,
+            ReplyToId = activity.Type == ActivityTypes.Message ? activity.Id : null,
+            Activity = Line(activity, reference),
+        };
+        var (dataKey, stored) = keys.DataKeys.Create();
+        using var seal = dataKey.Seal;
+        (string, object)[] row =
+        [
+            ("lane", $"group:{group}"),
+            ("target", new Uri(reference.ServiceUrl).IdnHost),
+            ("key", key),
+            ("subject", $"group/{group}"),
+            ("at", now),
+            ("since", now - (long)Rest.TotalMilliseconds),
+            ("payload", seal.Close(JsonSerializer.SerializeToUtf8Bytes(call, ActivityJson.Default.ConnectorCall), TurnSealer.PayloadName(key))),
+        ];
+        if (await database.WriteAsync((connection, cancel) => InsertAsync(connection, row, stored, cancel), cancellation))
+        {
+            signal.Wake(OutboxKind.Reply);
+        }
+    }
+
+    private static async Task<bool> InsertAsync(System.Data.Common.DbConnection connection, (string, object)[] row, WrappedKey stored, CancellationToken cancellation)
+    {
+        await using var line = connection.Command(Insert, [.. row, ("dataKey", connection.Stored(stored.Id))]);
+        if (await line.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return false;
+        }
+
+        await using var key = connection.Command(
+            """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", ("id", connection.Stored(stored.Id)), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
+        await key.ExecuteNonQueryAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>In Teams the way leads to the bot's own chat, elsewhere to the chat page, if it is known where members find that.</summary>
+    private string Say(Activity activity)
+    {
+        var (wording, link) = activity.ChannelId == Teams ? ("group.in-teams", $"https://teams.microsoft.com/l/chat/0/0?users=28:{options.Value.AppId}")
+            : accounts.Value.PublicAddress is { Length: > 0 } site ? ("group.elsewhere", $"{site.TrimEnd('/')}/")
+            : ("group.without-link", "");
+
+        return knowledge.Wordings.Say(wording, ActivityReader.LocaleOf(activity.Locale) ?? Locale.Fallback, link.Length > 0 ? Values.None.With("link", link) : Values.None);
+    }
+
+    /// <summary>Tells one group or message from another, and names neither.</summary>
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
