@@ -65,12 +65,14 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         conversations.ForgetAll();
         if (erased.Conversations + erased.Tickets + sends + lines > 0)
         {
-            await database.ScrubAsync(cancellation);
             var cleaned = await backups.EraseWhatIsErasedAsync(cancellation);
             await audit.WriteAsync(
                 AuditActor.System,
                 new AuditLine(AuditActs.Purged, "", $"conversations={erased.Conversations} tickets={erased.Tickets} sends={sends} auditLines={lines} backups={cleaned}"),
                 cancellation);
+
+            // Last, so that the log is empty afterwards and nothing that was erased lingers behind the proof of it.
+            await database.ScrubAsync(cancellation);
         }
 
         return erased;

@@ -175,7 +175,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         if (at is Step.Sent or Step.CallInstead)
         {
             // A person has it now: what was being tried below is over. Perhaps one is at the desk and can come into the chat.
-            return new Arrival.Leave(at == Step.Sent ? new Frame(LiveAgent.Name, "") : null, Talk: talk with { Stack = [new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)), talk.Top!] });
+            return new Arrival.Leave(at == Step.Sent ? new Frame(LiveAgent.Name, "") : null, Talk: talk with { Stack = [new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)), talk.Top!], Waiting = [.. talk.Waiting.Where(topic => Lead.To(topic, scene).Journey != Id)] });
         }
 
         if (Asking.FirstOrDefault(item => item.Step == at) is not { } item)

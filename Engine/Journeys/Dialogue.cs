@@ -33,7 +33,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Advance(talk, []) { Proofs = before.Proofs };
         }
 
-        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Languages.Remark(meaning, scene), .. Remarks(meaning), .. reaction.Lines], scene));
+        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Languages.Remark(meaning, scene), .. Remarks(meaning), .. Sympathy(meaning, reaction), .. reaction.Lines], scene));
     }
 
     /// <summary>Goes on where an advance stopped to ask the accounts.</summary>
@@ -288,6 +288,10 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
     private static Line AlsoNoted(string topic, Scene scene) =>
         new("global.also-noted") { Values = Values.None.With("problem", scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None)) };
+
+    /// <summary>Whoever is at the end of their patience hears a kind word also where the talk goes on.</summary>
+    private static IEnumerable<Line> Sympathy(Meaning meaning, Reaction reaction) =>
+        meaning.Decoded is { Distressed: true, Emergency: false } && reaction is { Moved: true, Quiet: false } ? [new Line("global.sorry-it-is-hard")] : [];
 
     /// <summary>What has to be said whatever follows: a secret was taken out of what they wrote.</summary>
     private static IEnumerable<Line> Remarks(Meaning meaning) => meaning.Decoded.Removed.Count == 0

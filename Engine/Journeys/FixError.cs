@@ -13,6 +13,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>A wait of a day or more is no lock.</summary>
     private const int MinutesOfADay = 24 * 60;
 
+    /// <summary>The cause after which the account is made safe first, before anything is handed over.</summary>
+    private const string SomeoneElse = "someone-else-tried";
+
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 
@@ -151,6 +154,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                 return work.NextQuestion is { } question
                     ? new Arrival.Ask(talk.WithTop(talk.Top!.WithNote(QuestionNote, question.Id)))
                     : new Arrival.Pass(Signal.CausesKnown);
+
+            case Step.ChooseFix when work.Problem.Cause == SomeoneElse:
+                return new Arrival.Leave(Lead.To("account-compromised", scene), Lead.Found(talk, "account-compromised"));
 
             case Step.ChooseFix when work.NeedsPerson:
                 return new Arrival.Pass(Signal.PersonNeeded);

@@ -17,12 +17,14 @@ internal static class GlobalRequests
     internal static Reaction? React(Talk talk, Meaning meaning, Scene scene) => meaning switch
     {
         { Chosen.Id: AgentChoice } => Agent(talk),
-        { Chosen.Id: KeepGoingChoice } => KeepGoing(talk),
+        // "I'm ok now, I forgot my password": what was named counts for more than going on.
+        { Chosen: { Id: KeepGoingChoice } choice } => meaning.Text != choice.Label && BringsAnother(talk, meaning, scene) ? null : KeepGoing(talk),
         { Chosen.Id: MannerWriter.NextStepChoice } => NextStep(talk),
         { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
         { Chosen: not null } => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
+        { Decoded.Decision: Decision.Clarify } when AsksForPerson(meaning, scene) => Agent(talk),
         { Decoded.Act: Act.Affirm or Act.Deny } when Offer(talk, meaning) is { } answered => answered,
         { Decoded.Act: Act.Deny } or { Decoded.Act: null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
         _ => meaning.Decoded.Act switch
@@ -34,7 +36,7 @@ internal static class GlobalRequests
             Act.Why => Why(talk, scene),
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
             Act.Help => Reaction.Wish(talk, new Line("global.help")),
-            Act.AreYouABot => Reaction.Wish(talk, new Line("global.about-me")),
+            Act.AreYouABot => Reaction.Wish(talk, new Line(scene.Accounts.CanVerify ? "global.about-me-with-accounts" : "global.about-me")),
             Act.ChangeLanguage => Languages.AskWhich(talk, scene),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
@@ -73,6 +75,18 @@ internal static class GlobalRequests
 
         return meaning.Text.Length <= LongestWish ? SmallWords.Named("manner.heard", meaning.Text, scene.Knowledge.Wordings) : null;
     }
+
+    /// <summary>"... please just send it to a person" at the end of a long message that is also about something else.</summary>
+    private static bool AsksForPerson(Meaning meaning, Scene scene) =>
+        meaning.Decoded.Candidates.Any(candidate => candidate.Label == "talk-to-agent")
+        && SmallWords.Named(SmallWords.PersonWishes, meaning.Text, scene.Knowledge.Wordings) == "wanted";
+
+    private static bool NamesAnother(Talk talk, Meaning meaning, Scene scene) =>
+        meaning.Topic is { } topic && Lead.IsProblem(topic, scene) && talk.Stack.All(frame => frame.Note(Lead.TopicNote) != topic);
+
+    /// <summary>Where the problem is still being asked for, a likely one is enough: the member is asked which it is.</summary>
+    private static bool BringsAnother(Talk talk, Meaning meaning, Scene scene) => NamesAnother(talk, meaning, scene)
+        || (talk.Top!.Journey == "triage" && meaning.Decoded is { Decision: Decision.Clarify, Act: null, Label: var label } && Lead.IsProblem(label, scene));
 
     private static Reaction KeepGoing(Talk talk) => Reaction.Wish(talk with { Misses = 0 });
 
@@ -147,9 +161,14 @@ internal static class GlobalRequests
     }
 
     /// <summary>"Actually my email is ...": the new value is taken. Without one, the member is asked what to change.</summary>
-    private static Reaction Correct(Talk talk, Meaning meaning, Scene scene)
+    private static Reaction? Correct(Talk talk, Meaning meaning, Scene scene)
     {
         var said = Corrections(meaning, scene).ToList();
+        if (said.Count == 0 && NamesAnother(talk, meaning, scene) && !talk.IsIn("checklist") && !talk.IsIn(LiveAgent.Name))
+        {
+            return Replace(talk, meaning, scene);
+        }
+
         if (said.Count == 0)
         {
             return talk.Top?.Journey == "change-answer" ? Reaction.Say(talk) : Reaction.Move(talk.Push(new Frame("change-answer", "")));
@@ -161,6 +180,11 @@ internal static class GlobalRequests
             Details.Take(talk, meaning, scene, replace: true),
             new Line("global.corrected") { Values = Values.None.With("items", string.Join(", ", names)) });
     }
+
+    /// <summary>"Actually it isn't locked, the code never came": the other problem takes the place of the one in hand.</summary>
+    private static Reaction? Replace(Talk talk, Meaning meaning, Scene scene) => talk.Stack.Count == 1
+        ? null
+        : Reaction.Move(Lead.Found(talk with { Stack = [talk.Stack[0]] }, meaning.Topic!, meaning).Push(Lead.To(meaning.Topic!, scene, Lead.SpeaksForAnother(meaning))));
 
     /// <summary>"No, it's ...": something known is said anew, with a no, or while the member looks over what was noted.</summary>
     private static bool PutsRight(Talk talk, Meaning meaning, Scene scene)

@@ -49,6 +49,11 @@ internal static class Naming
             return new Identifier(IdentifierKind.Email, text);
         }
 
+        if (SmallWords.LastAfter(SmallWords.NamePhrases, text, heard.Scene.Knowledge.Wordings) is { } name && !SmallWords.AreIn(SmallWords.ContactWords, name, heard.Scene.Knowledge.Wordings))
+        {
+            return new Identifier(IdentifierKind.UserName, name);
+        }
+
         var isOneWord = text.Length > 0 && !text.Any(char.IsWhiteSpace);
         if (isOneWord && text.Any(char.IsDigit))
         {

@@ -12,7 +12,8 @@ internal static class SmallTalk
     {
         { Topic: "greeting" } => Reaction.Say(talk, new Line("global.hello")) with { Rephrase = true },
         { Topic: "thanks-goodbye" } => Reaction.Say(talk, new Line("global.you-are-welcome")) with { Rephrase = true },
-        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer } } when talk.Misses < Ladder.PersonAfter => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
+        // Anger at the helper is no other subject.
+        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } when talk.Misses < Ladder.PersonAfter => Reaction.Say(talk, new Line("global.out-of-scope")) with { Missed = true },
         _ => null,
     };
 }

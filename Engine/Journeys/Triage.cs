@@ -125,6 +125,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     {
         Step.PickLikely => LineOf(at) with { Choices = LikelyChoices(talk, scene) },
         Step.Greet when talk.Prompt is not null => new Line("triage.greet-again"),
+        Step.Greet when scene.Accounts.CanVerify => new Line("triage.greet-with-accounts"),
         Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.AnythingElse or Step.Goodbye => LineOf(at),
     };
 

@@ -20,6 +20,25 @@ internal static class SmallWords
     /// <summary>Words for what an account is named by ("email", "number"), which name none themselves.</summary>
     internal const string ContactWords = "small-words.contact-words";
 
+    /// <summary>Phrases by which people ask for a person within a longer message, and by which they ask for none.</summary>
+    internal const string PersonWishes = "small-words.person-wishes";
+
+    /// <summary>Phrases that stand before a user name ("my user name is").</summary>
+    internal const string NamePhrases = "small-words.name-phrases";
+
+    /// <summary>The one word that stands after a phrase of a list at the end of a text, as it was typed; null when there is none.</summary>
+    internal static string? LastAfter(string list, string text, WordingLibrary wordings)
+    {
+        var typed = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var said = Words.Of(text);
+        var last = typed is [.., var end] ? end.Trim('.', ',', '!', '"', '\'') : "";
+
+        return said.Count > 1 && Words.Of(last).Count > 0 && wordings.InEachLanguage(list).SelectMany(own => own.Choices).Any(choice => ContentWords.Of(choice).Hears
+            .Any(phrase => ChoiceMatcher.IsWithin([.. phrase, Words.Of(last)[0]], said)))
+            ? last
+            : null;
+    }
+
     /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
     internal static string? Named(string list, string text, WordingLibrary wordings)
     {

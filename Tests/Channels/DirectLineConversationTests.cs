@@ -24,7 +24,7 @@ public sealed class DirectLineConversationTests : IDisposable
         (first.StatusCode, second.StatusCode).Should().Be((HttpStatusCode.Created, HttpStatusCode.OK));
         (await second.JsonAsync()).Text("conversationId").Should().Be(token.Text("conversationId"));
         using var chat = new DirectLineChat(_server.Caller(token.Text("token")), token.Text("conversationId")!);
-        (await chat.RepliesAsync()).Should().ContainSingle().Which.Text("channelData", "assistant", "wording").Should().Be("triage.greet");
+        (await chat.RepliesAsync()).Should().ContainSingle().Which.Text("channelData", "assistant", "wording").Should().Be("triage.greet-with-accounts");
     }
 
     [Fact]

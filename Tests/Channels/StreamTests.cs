@@ -21,7 +21,7 @@ public sealed class StreamTests : IDisposable
         using var socket = await DirectLineChat.ConnectAsync(chat.StreamUrl);
 
         var seen = await DirectLineChat.ReceiveAsync(socket, 3);
-        seen[0].Text("channelData", "assistant", "wording").Should().Be("triage.greet");
+        seen[0].Text("channelData", "assistant", "wording").Should().Be("triage.greet-with-accounts");
         seen[0].Text("replyToId").Should().BeNull("the start of the conversation was never shown");
         seen[1].Text("id").Should().Be(id);
     }

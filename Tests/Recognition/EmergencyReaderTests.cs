@@ -89,6 +89,12 @@ public sealed class EmergencyReaderTests
     [InlineData("there's a man with a gun outside", "violence")]
     [InlineData("mi papa esta convulsionando", "medical")]
     [InlineData("mi hijo se tomo cloro", "poison")]
+    [InlineData("my chest is killing me and my arm hurts", "medical")]
+    [InlineData("my vision just went black in one eye", "medical")]
+    [InlineData("i have a knife and i'm going to use it on myself", "self-harm")]
+    [InlineData("the baby swallowed a button battery", "poison")]
+    [InlineData("i cut too deep this time", "medical")]
+    [InlineData("my ex is outside banging on the door with a bat", "violence")]
     public void Hears_danger(string text, string kind) => Reader.Read(text, "en").Should().Be(kind);
 
     [Theory]

@@ -26,6 +26,26 @@ public sealed class RecogniserTests
         seen.Cause.Should().Be("too-many-tries");
     }
 
+    [Theory]
+    [InlineData("please hurry my mom is on the floor and shes cold")]
+    [InlineData("my dad cut his leg with the chainsaw")]
+    [InlineData("mi vecino esta golpeando a su esposa")]
+    public void Hears_danger_in_words_that_no_phrase_names(string text)
+    {
+        var decoded = Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing));
+
+        decoded.Emergency.Should().BeTrue();
+        decoded.Label.Should().Be("emergency");
+    }
+
+    [Theory]
+    [InlineData("this is ridiculous I'm so angry")]
+    [InlineData("my daughter is 17 and will be 18 tomorrow")]
+    [InlineData("my battery is dead")]
+    [InlineData("I was in the ICU for three weeks after I collapsed at work and now I don't recall my password")]
+    public void Takes_no_anger_and_no_birthday_for_danger(string text) =>
+        Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Emergency.Should().BeFalse();
+
     [Fact]
     public void A_yes_is_an_act_and_names_no_problem()
     {

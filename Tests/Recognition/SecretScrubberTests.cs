@@ -37,6 +37,22 @@ public sealed class SecretScrubberTests
     [InlineData("my password is 12345678", "12345678")]
     [InlineData("wrong password?? it was Fluffy99 before", "Fluffy99")]
     [InlineData("typed the email and then Biscuits4all for password", "Biscuits4all")]
+    [InlineData("p4ssw0rd is S3cretSauce", "S3cretSauce")]
+    [InlineData("my pa$$word is Honeybee", "Honeybee")]
+    [InlineData("pass word is Snoopy with the number 1966 after", "Snoopy", "1966")]
+    [InlineData("my password starts with Ang3l and then ends with Wings", "Ang3l", "Wings")]
+    [InlineData("my kaiser pw is the same as my bank pw, Sequoia88", "Sequoia88")]
+    [InlineData("i keep typing Gandalf7 and it wont take it", "Gandalf7")]
+    [InlineData("puse Gatito99 y no entra", "Gatito99")]
+    [InlineData("login ed.ruiz@example.org / Chevy#1957", "Chevy")]
+    [InlineData("the password is the word butterscotch all small letters", "butterscotch")]
+    [InlineData("I set it as Hummingbird! when I did the reset of the password", "Hummingbird")]
+    [InlineData("i changed it to FreeBird! yesterday", "FreeBird")]
+    [InlineData("wrong pw? i put 'open sesame'", "sesame")]
+    [InlineData("i tried qwerty and asdfgh", "qwerty", "asdfgh")]
+    [InlineData("password 061284", "061284")]
+    [InlineData("my password has been dragonfly since 2010", "dragonfly")]
+    [InlineData("password for my portal comma capital T Texas 55 exclamation", "Texas", "55")]
     public void Removes_a_password_however_it_is_said(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
 
     [Theory]
@@ -52,6 +68,9 @@ public sealed class SecretScrubberTests
     [InlineData("4821 is my pin", "4821")]
     [InlineData("i unlock my phone with 2580", "2580")]
     [InlineData("el pin de mi teléfono es 1234", "1234")]
+    [InlineData("screen lock 0412", "0412")]
+    [InlineData("i unlock it with 112233", "112233")]
+    [InlineData("my pin for face id fallback is 0099", "0099")]
     public void Removes_a_pin(string text, params string[] secrets) => ExpectRemoved(text, "pin", secrets);
 
     [Theory]
@@ -64,12 +83,15 @@ public sealed class SecretScrubberTests
     [InlineData("social security number one two three forty five six seven eight nine", "forty five")]
     [InlineData("１２３-４５-６７８９", "６７８９")]
     [InlineData("1 2 3 - 4 5 - 6 7 8 9 is my ssn", "4 5", "8 9")]
+    [InlineData("my soc sec no is one two three, four five, six seven eight nine", "four five", "nine")]
     public void Removes_a_social_security_number(string text, params string[] secrets) => ExpectRemoved(text, "ssn", secrets);
 
     [Theory]
     [InlineData("4111 1111 1111 1111", "1111")]
     [InlineData("4111-1111-1111-1111", "1111")]
     [InlineData("my card number is 4111111111111112", "4111")]
+    [InlineData("visa exp 09/27 cvv 123", "09/27", "123")]
+    [InlineData("card says the 3 digits on the back are 881", "881")]
     public void Removes_a_card_number(string text, params string[] secrets) => ExpectRemoved(text, "card", secrets);
 
     [Theory]
@@ -83,6 +105,12 @@ public sealed class SecretScrubberTests
     [InlineData("G-482913", "482913")]
     [InlineData("me llegó el código 482913 y no sirve", "482913")]
     [InlineData("my backup codes 44120983 66410927 20098813", "44120983", "66410927", "20098813")]
+    [InlineData("the six digits are three nine one one zero four", "three nine")]
+    [InlineData("it says my activation number AC-5520-9917 is invalid", "AC-5520")]
+    [InlineData("recovery code 8F3K 2P9Q 7XWD R4TN says not valid", "R4TN")]
+    [InlineData("mi código de recuperación es H2M9 QQ7T", "QQ7T")]
+    [InlineData("code i was given over the phone was five five zero two one eight", "zero two")]
+    [InlineData("118204 was the number they sent me", "118204")]
     public void Removes_a_code_nobody_asked_for(string text, params string[] secrets) => ExpectRemoved(text, "code", secrets);
 
     [Theory]
@@ -124,6 +152,15 @@ public sealed class SecretScrubberTests
     [InlineData("la contraseña es incorrecta")]
     [InlineData("mi contraseña no funciona")]
     [InlineData("You have exceeded the maximum sign in attempts. You must wait 10 minutes before trying again.")]
+    [InlineData("Reference #18.5f2c1602.1732")]
+    [InlineData("my user id is tiger77")]
+    [InlineData("kitty99@example.org")]
+    [InlineData("error AADSTS50126 code E4107")]
+    [InlineData("it asks for 6 digits")]
+    [InlineData("the portal says MC-20418, what is that")]
+    [InlineData("covid19 test results")]
+    [InlineData("safari 17.4 on macos 14.4, sm-g991b android 14")]
+    [InlineData("password manager is 1Password")]
     public void Leaves_everything_else_as_it_was_written(string text)
     {
         var scrubbed = Scrubber.Scrub(text, Asked.Nothing);

@@ -24,7 +24,7 @@ internal sealed class PasswordFinder
         var finder = new PasswordFinder(search);
         for (var i = 0; i < search.Text.Count; i++)
         {
-            if (search.Is(i, SecretSense.CommonPasswords) && !search.IsRemoved(i))
+            if (search.Is(i, SecretSense.CommonPasswords) && !search.IsRemoved(i) && !finder.IsCalledOtherwise(Chunk.At(search, i)))
             {
                 finder.Remove(Chunk.At(search, i), extend: false);
             }
@@ -325,7 +325,9 @@ internal sealed class PasswordFinder
             return;
         }
 
-        if (spoken || chunk.IsWordWithDigits || chunk.Strength() == Strength.Telling)
+        // "jane@example.org / Chevy#57": the second of a pair.
+        var isSecondOfPair = _text.Word(at - 1) is "/" or "|" && (_search.Mentions & SecretSense.UserWords) != 0;
+        if (spoken || isSecondOfPair || chunk.IsWordWithDigits || chunk.Strength() == Strength.Telling)
         {
             Remove(chunk, extend: false);
         }
@@ -343,7 +345,6 @@ internal sealed class PasswordFinder
             return true;
         }
 
-        // "jane@example.org / Chevy#57": the second of the pair.
         if (_text.Word(chunk.First - 1) is "/" or "|")
         {
             return false;

@@ -57,7 +57,7 @@ public sealed class SkillTests : IAsyncLifetime
     [Fact]
     public async Task When_the_problem_is_solved_the_parent_gets_its_user_back()
     {
-        await SaysAsync("it says my account is locked, I tried 5 times");
+        await SaysAsync("the sign in page stays blank in chrome");
         IReadOnlyList<ConnectorCalled> last = [];
         for (var turn = 0; turn < 8 && !last.Any(IsEnd); turn++)
         {
