@@ -23,8 +23,8 @@ internal sealed class DeskClaims(DeskGate gate, DeskWrites writes, LiveDesk live
         {
             { Agent: { } holder } => Task.FromResult(holder == who.Id ? DeskAnswer<bool>.Done(true) : DeskAnswer<bool>.No(DeskRefusal.HeldByAnother, row.AgentName)),
             { State: not CaseState.Open } => Task.FromResult(DeskAnswer<bool>.No(DeskRefusal.MovedOn)),
-            { Live: LivePhase.Waiting } => ExplainAsync(live.EnterAsync(who, row, Taking(who, number), cancellation), number, cancellation),
-            _ => ExplainAsync(writes.ChangeAsync(who, new AuditLine(AuditActs.Claimed, number), Taking(who, number), cancellation), number, cancellation),
+            { Live: LivePhase.Waiting } => ExplainAsync(live.EnterAsync(who, row, Taking(who, number), cancellation), who, number, cancellation),
+            _ => ExplainAsync(writes.ChangeAsync(who, new AuditLine(AuditActs.Claimed, number), Taking(who, number), cancellation), who, number, cancellation),
         },
         cancellation);
 
@@ -56,12 +56,12 @@ internal sealed class DeskClaims(DeskGate gate, DeskWrites writes, LiveDesk live
     private Func<DbConnection, CancellationToken, Task<bool>> Taking(DeskAgent who, string number) =>
         DeskWrites.Run(Take, ("number", number), ("agent", who.Id), ("name", who.Name), ("now", writes.Now));
 
-    /// <summary>Who was a moment too late is told who was faster.</summary>
-    private async Task<DeskAnswer<bool>> ExplainAsync(Task<DeskAnswer<bool>> claiming, string number, CancellationToken cancellation)
+    /// <summary>Who was a moment too late is told who was faster; who pressed twice has it.</summary>
+    private async Task<DeskAnswer<bool>> ExplainAsync(Task<DeskAnswer<bool>> claiming, DeskAgent who, string number, CancellationToken cancellation)
     {
         var answer = await claiming;
         return answer.Refusal == DeskRefusal.MovedOn && await gate.FindAsync(number, cancellation) is { Agent: not null } taken
-            ? DeskAnswer<bool>.No(DeskRefusal.HeldByAnother, taken.AgentName)
+            ? taken.Agent == who.Id ? DeskAnswer<bool>.Done(true) : DeskAnswer<bool>.No(DeskRefusal.HeldByAnother, taken.AgentName)
             : answer;
     }
 }
