@@ -63,6 +63,7 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         ["POST /desk/agents/{id}/open"] = ("-", "-", "-", "+"),
         ["GET /desk/oidc/again"] = ("+", "+", "-", "+"),
         ["GET /desk/me"] = ("+", "+", "+", "+"),
+        ["POST /desk/me/codes"] = ("+", "+", "+", "+"),
         ["POST /desk/me/alone"] = ("+", "+", "+", "+"),
         ["POST /desk/sign-out"] = ("+", "+", "+", "+"),
     };
