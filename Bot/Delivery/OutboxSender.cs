@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Delivery.Messages;
 using Bot.Delivery.Targets;
 using Bot.Operations;
 using Bot.Storage.Model;
@@ -6,11 +7,11 @@ using Bot.Storage.Model;
 namespace Bot.Delivery;
 
 /// <summary>
-/// Sends what turns have queued: at least once, in the order of each lane, over crashes and restarts. Each receiver of tickets has senders of its own, so that a
-/// slow one holds up nobody else.
+/// Sends what turns and accounts have queued: at least once, in the order of each lane, over crashes and restarts. Each receiver of tickets has senders of its own, and so
+/// have mails and texts to members, so that a slow one holds up nobody else.
 /// </summary>
 internal sealed class OutboxSender(
-    Outbox outbox, OutboxSignal signal, TicketDelivery tickets, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
+    Outbox outbox, OutboxSignal signal, TicketDelivery tickets, MessageDelivery messages, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
 {
     private const int MostAtOnce = 8;
 
@@ -23,10 +24,17 @@ internal sealed class OutboxSender(
     /// <summary>Retries that fall due, and other senders' expired claims, are noticed this late at most.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<long, (Receivers Part, Task Task)> _running = new();
+    /// <summary>A mail server that is down for long is not asked more often than this about the same message.</summary>
+    private static readonly TimeSpan LongestWaitForMember = TimeSpan.FromMinutes(30);
+
+    private readonly ConcurrentDictionary<long, (Part Part, Task Task)> _running = new();
 
     /// <summary>The outbox cut into parts that don't wait for each other.</summary>
-    private readonly Receivers[] _parts = [.. tickets.Names.Select(Receivers.Only), Receivers.AllBut(tickets.Names)];
+    private readonly Part[] _parts =
+    [
+        .. tickets.Names.Select(Receivers.Only).Append(Receivers.AllBut(tickets.Names)).Select(receivers => new Part(OutboxKind.Ticket, receivers)),
+        .. MessageDelivery.Targets.Select(target => new Part(OutboxKind.Message, Receivers.Only(target))),
+    ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -71,7 +79,7 @@ internal sealed class OutboxSender(
         foreach (var part in _parts)
         {
             var free = MostAtOnce - _running.Values.Count(running => running.Part == part);
-            var claimed = free > 0 ? await outbox.ClaimAsync(OutboxKind.Ticket, part, free, Claim, cancellation) : [];
+            var claimed = free > 0 ? await outbox.ClaimAsync(part.Kind, part.Receivers, free, Claim, cancellation) : [];
             foreach (var send in claimed)
             {
                 Start(part, send);
@@ -83,7 +91,7 @@ internal sealed class OutboxSender(
         return started;
     }
 
-    private void Start(Receivers part, ClaimedSend send)
+    private void Start(Part part, ClaimedSend send)
     {
         // Not cancelled on shutdown: a send under way is finished, or the receiver might have it and we not know.
         var task = Task.Run(() => SendAsync(send), CancellationToken.None);
@@ -128,6 +136,7 @@ internal sealed class OutboxSender(
             return send.Kind switch
             {
                 OutboxKind.Ticket => await tickets.DeliverAsync(send, patience.Token),
+                OutboxKind.Message => await messages.DeliverAsync(send, patience.Token),
                 OutboxKind.Reply => throw new InvalidOperationException("Replies have a sender of their own."),
             };
         }
@@ -149,7 +158,7 @@ internal sealed class OutboxSender(
             case DeliveryOutcome.Delivered(var outside):
                 Telemetry.Delivery(send.Target, "delivered");
                 return await outbox.DeliveredAsync(send, CancellationToken.None, outside: outside);
-            case DeliveryOutcome.Failed { Reason: var reason } failed when OutboxSchedule.WaitAfter(send.Attempt, failed.NotBefore) is { } wait:
+            case DeliveryOutcome.Failed { Reason: var reason } failed when WaitAfter(send, failed) is { } wait:
                 Log.SendFailed(log, send.RowId, send.Target, send.Attempt, reason);
                 Telemetry.Delivery(send.Target, "failed");
                 return await outbox.TryAgainAsync(send, now + wait, reason, CancellationToken.None);
@@ -167,10 +176,26 @@ internal sealed class OutboxSender(
         }
     }
 
+    /// <summary>What members are sent has an end of its own, which it is asked for at each attempt.</summary>
+    private static TimeSpan? WaitAfter(ClaimedSend send, DeliveryOutcome.Failed failed)
+    {
+        if (send.Kind != OutboxKind.Message)
+        {
+            return OutboxSchedule.WaitAfter(send.Attempt, failed.NotBefore);
+        }
+
+        var wait = OutboxSchedule.Doubled(send.Attempt, LongestWaitForMember);
+
+        return wait > failed.NotBefore ? wait : failed.NotBefore;
+    }
+
     private Task<bool> GiveUpAsync(ClaimedSend send, string reason)
     {
         Log.SendGivenUp(log, send.RowId, send.Target, send.Attempt, reason);
         Telemetry.Delivery(send.Target, "dead");
         return outbox.GiveUpAsync(send, reason, CancellationToken.None);
     }
+
+    /// <summary>What is claimed together.</summary>
+    private sealed record Part(OutboxKind Kind, Receivers Receivers);
 }

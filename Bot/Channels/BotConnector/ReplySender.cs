@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Bot.Activities;
 using Bot.Delivery;
@@ -73,11 +72,7 @@ internal sealed partial class ReplySender(
     }
 
     /// <summary>After so many attempts; stretched or shortened by a fifth, so that what failed together does not come back together.</summary>
-    internal static TimeSpan WaitAfter(int attempts)
-    {
-        var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 20)), LongestWait.TotalSeconds));
-        return wait * (0.8 + (0.4 * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
-    }
+    internal static TimeSpan WaitAfter(int attempts) => OutboxSchedule.Doubled(attempts, LongestWait);
 
     private async Task<int> StartDueAsync(CancellationToken cancellation)
     {
