@@ -11,9 +11,9 @@ internal static class TeamsPackageCommand
 {
     private const string DefaultFile = "sign-in-help-teams.zip";
 
-    internal static Task<int> RunAsync(string[] args, CancellationToken cancellation) => StartFault.GuardAsync(() => WriteAsync(args, cancellation));
+    internal static Task<int> RunAsync(string[] args, CancellationToken cancellation) => StartFault.GuardAsync(() => RunAsync(args, Console.Out, Console.Error, cancellation));
 
-    private static async Task<int> WriteAsync(string[] args, CancellationToken cancellation)
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var isFileNamed = args.Length > 0 && !args[0].StartsWith('-');
         var path = Path.GetFullPath(isFileNamed ? args[0] : DefaultFile);
@@ -30,7 +30,9 @@ internal static class TeamsPackageCommand
             faults = await WriteAsync(path, manifest, cancellation);
         }
 
-        await (faults.Count == 0 ? Console.Out : Console.Error).WriteLineAsync((faults.Count == 0 ? $"Wrote {path}. Upload it in the Teams admin center." : string.Join(Environment.NewLine, faults)).AsMemory(), cancellation);
+        await (faults.Count == 0
+            ? output.WriteLineAsync($"Wrote {path}. Upload it in the Teams admin center.")
+            : errors.WriteLineAsync(string.Join(Environment.NewLine, faults)));
 
         return faults.Count == 0 ? 0 : StartFault.ExitCode;
     }
@@ -43,11 +45,19 @@ internal static class TeamsPackageCommand
             .. (await TeamsPackage.FaultsOfAsync(english, "MicrosoftTeams.schema.json", cancellation)).Select(fault => $"Teams would refuse {TeamsPackage.ManifestFile} at {fault}. Please look at the settings it comes from."),
             .. (await TeamsPackage.FaultsOfAsync(spanish, "MicrosoftTeams.Localization.schema.json", cancellation)).Select(fault => $"Teams would refuse {TeamsPackage.SpanishFile} at {fault}. Please look at the settings it comes from."),
         ];
-        if (faults.Length == 0)
+        if (faults.Length > 0)
         {
-            await TeamsPackage.WriteAsync(path, english, spanish, cancellation);
+            return faults;
         }
 
-        return faults;
+        try
+        {
+            await TeamsPackage.WriteAsync(path, english, spanish, cancellation);
+            return [];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [$"{path} cannot be written: {fault.Message}"];
+        }
     }
 }
