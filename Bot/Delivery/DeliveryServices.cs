@@ -26,7 +26,8 @@ internal static class DeliveryServices
         services.AddSingleton<TextGateway>();
         services.AddSingleton<MailForm>();
         services.AddSingleton<MessageQueue>();
-        services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<MessageSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageSender>());
         services.AddSingleton<ClosedTargets>();
         services.AddSingleton<TicketDelivery>();
         services.AddSingleton<DeadLetters>();

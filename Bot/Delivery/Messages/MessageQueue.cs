@@ -49,7 +49,7 @@ internal sealed class MessageQueue(StorageKeys keys, OutboxSignal signal, IOptio
         await kept.ExecuteNonQueryAsync(cancellation);
 
         // Not committed yet: a sender that looks too soon looks again in a moment.
-        signal.Wake();
+        signal.Wake(OutboxKind.Message);
     }
 
     private static async Task DropAsync(DbConnection connection, string lane, CancellationToken cancellation)

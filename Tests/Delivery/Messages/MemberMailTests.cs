@@ -1,4 +1,4 @@
-using Bot.Delivery;
+using Bot.Delivery.Messages;
 using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Members;
@@ -176,7 +176,7 @@ public sealed class MemberMailTests : IAsyncDisposable
     private Task<TestAccounts> OpenAsync(MailServer server) => TestAccounts.OpenAsync(
         _database, logs: _logs, more: [("Email:Host", "127.0.0.1"), ("Email:Port", $"{server.Port}"), ("Email:Security", "None"), ("Email:From", "help@plan.test")]);
 
-    private static Task<int> SendDueAsync(TestAccounts accounts) => accounts.Get<OutboxSender>().SendDueAsync(Now);
+    private static Task<int> SendDueAsync(TestAccounts accounts) => accounts.Get<MessageSender>().SendDueAsync(Now);
 
     private static async Task<List<OutboxRow>> RowsAsync(TestAccounts accounts)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Bot.Delivery;
 using Bot.Delivery.Messages;
 using Bot.Storage;
 using Bot.Storage.Model;
@@ -252,7 +251,7 @@ public sealed class TextGatewayTests : IAsyncDisposable
         _database, clock, _logs,
         [("Sms:AccountSid", Sid), ("Sms:Secret", Secret), ("Sms:From", "+15105550199"), ("Sms:BaseUrl", origin), ("Outbound:TrustedOrigins:0", origin), .. more]);
 
-    private static Task<int> SendDueAsync(TestAccounts accounts) => accounts.Get<OutboxSender>().SendDueAsync(Now);
+    private static Task<int> SendDueAsync(TestAccounts accounts) => accounts.Get<MessageSender>().SendDueAsync(Now);
 
     private static async Task<OutboxRow> RowAsync(TestAccounts accounts)
     {

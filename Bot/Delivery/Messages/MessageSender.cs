@@ -1,23 +1,38 @@
 using System.Text.Json;
 using Bot.Delivery.Mail;
 using Bot.Delivery.Targets;
+using Bot.Storage.Model;
 using Polly;
 using Polly.CircuitBreaker;
 
 namespace Bot.Delivery.Messages;
 
 /// <summary>Brings members their mails and texts. What is over goes nowhere, however it came to be late.</summary>
-internal sealed class MessageDelivery(Outbox outbox, MailSender mail, TextGateway texts, TimeProvider clock, ILogger<MessageDelivery> log)
+internal sealed class MessageSender(Outbox outbox, OutboxSignal signal, MailSender mail, TextGateway texts, TimeProvider clock, ILogger<MessageSender> log)
+    : OutcomeSender(OutboxKind.Message, outbox, signal, clock, log)
 {
     /// <summary>Stands with a text while it is on its way: whoever finds it there does not know whether it arrived.</summary>
     private const string UnderWay = "It was on its way when its sender stopped; texts are not sent twice.";
 
+    /// <summary>A mail server that is down for long is not asked more often than this about the same message.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    private static readonly Receivers[] Parts = [Receivers.Only(MessageQueue.MailTarget), Receivers.Only(MessageQueue.TextTarget)];
+
     private readonly Dictionary<string, ResiliencePipeline<DeliveryOutcome>> _breakers =
-        Targets.ToDictionary(target => target, target => TargetBreaker.Create(target, clock, log));
+        Parts.ToDictionary(part => part.Name, part => TargetBreaker.Create(part.Name, clock, log));
 
-    internal static IReadOnlyList<string> Targets { get; } = [MessageQueue.MailTarget, MessageQueue.TextTarget];
+    protected override ValueTask<IReadOnlyList<Receivers>> FindPartsAsync(CancellationToken cancellation) => new(Parts);
 
-    internal async Task<DeliveryOutcome> DeliverAsync(ClaimedSend send, CancellationToken cancellation)
+    /// <summary>It has an end of its own, which is looked at before each attempt.</summary>
+    protected override TimeSpan? WaitAfter(ClaimedSend send, DeliveryOutcome.Failed failed)
+    {
+        var wait = OutboxSchedule.Doubled(send.Attempt, LongestWait);
+
+        return wait > failed.NotBefore ? wait : failed.NotBefore;
+    }
+
+    protected override async Task<DeliveryOutcome> DeliverAsync(ClaimedSend send, CancellationToken cancellation)
     {
         var message = JsonSerializer.Deserialize<MemberMessage>(send.Payload!)!;
         if (message.To.Length == 0)
@@ -25,7 +40,7 @@ internal sealed class MessageDelivery(Outbox outbox, MailSender mail, TextGatewa
             return new DeliveryOutcome.Delivered();
         }
 
-        if (clock.GetUtcNow() >= message.ExpiresAt)
+        if (Clock.GetUtcNow() >= message.ExpiresAt)
         {
             return new DeliveryOutcome.Impossible("It was over before it could be sent.");
         }
@@ -53,7 +68,7 @@ internal sealed class MessageDelivery(Outbox outbox, MailSender mail, TextGatewa
             return await mail.SendAsync(new OutgoingMail(send.IdempotencyKey, message.To, message.Subject, message.Text, message.Html), cancellation);
         }
 
-        return await outbox.NoteAsync(send, UnderWay, CancellationToken.None)
+        return await Outbox.NoteAsync(send, UnderWay, CancellationToken.None)
             ? await texts.SendAsync(message, cancellation)
             : new DeliveryOutcome.Failed("Another sender has it.");
     }
