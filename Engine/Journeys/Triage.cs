@@ -1,6 +1,5 @@
 using Engine.Conversations;
 using Engine.Replies;
-using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -93,7 +92,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
         { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
-        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } when !IsOnlyADevice(heard) => null,
+        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } when !SmallTalk.IsOnlyADevice(heard.Meaning, heard.Scene) => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
     };
@@ -161,15 +160,6 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var hints = decoded.Candidates.Where(candidate => offered.Contains(candidate.Label)).ToArray();
 
         return hints is [var best, ..] && best.Confidence >= aHint && hints.Skip(1).All(other => best.Confidence >= aLead * other.Confidence) ? best.Label : null;
-    }
-
-    /// <summary>"My laptop" tells where the trouble is, and not that it is about something else than signing in.</summary>
-    private static bool IsOnlyADevice(Heard heard)
-    {
-        const int mostWords = 4;
-        var said = Words.Of(heard.Meaning.Text);
-
-        return said.Count <= mostWords && SmallWords.AreIn(SmallWords.Devices, said, heard.Scene.Knowledge.Wordings);
     }
 
     /// <summary>What was said before the choice was offered still counts when it is made.</summary>
