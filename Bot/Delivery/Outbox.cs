@@ -20,15 +20,11 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
 /// <summary>What waits to be sent. A claim expires, so a crashed sender's work is taken up by the next; its token fences off the crashed one if it comes back.</summary>
 internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, TimeProvider clock)
 {
-    /// <summary>Takes tickets that are due, the first of each lane only: what comes after it waits until it has ended.</summary>
+    /// <summary>Takes tickets that are due, whoever they are for.</summary>
     internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(int most, TimeSpan claim, CancellationToken cancellation) =>
         ClaimAsync(OutboxKind.Ticket, Receivers.AllBut([]), most, claim, cancellation);
 
-    /// <summary>Takes what of that kind is due, and to that target, if one is named.</summary>
-    internal Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, string? target, int most, TimeSpan claim, CancellationToken cancellation) =>
-        ClaimAsync(kind, target is null ? Receivers.AllBut([]) : Receivers.Only(target), most, claim, cancellation);
-
-    /// <summary>Takes what of that kind is due for these receivers.</summary>
+    /// <summary>Takes what of that kind is due for these receivers, the first of each lane only: what comes after it waits until it has ended.</summary>
     internal async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(OutboxKind kind, Receivers receivers, int most, TimeSpan claim, CancellationToken cancellation)
     {
         var sql = $"""

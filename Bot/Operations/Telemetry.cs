@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Engine.Journeys;
+using Engine.Turns;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -23,11 +24,20 @@ internal static class Telemetry
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("assistant.deliveries", description: "Attempts to send by target and outcome; watch for outcome=dead, which needs somebody to look");
     private static readonly UpDownCounter<long> Sockets = Meter.CreateUpDownCounter<long>("assistant.sockets", description: "Open sockets");
 
+    internal static void Turn(string channel, TurnOutcome outcome, TimeSpan took) => Turn(channel, NameOf(outcome), took);
+
     internal static void Turn(string channel, string outcome, TimeSpan took)
     {
         Turns.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", outcome));
         TurnSeconds.Record(took.TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
     }
+
+    private static string NameOf(TurnOutcome outcome) => outcome switch
+    {
+        TurnOutcome.Answered => "answered",
+        TurnOutcome.AlreadyAnswered => "again",
+        _ => "overtaken",
+    };
 
     internal static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
@@ -67,6 +68,10 @@ public sealed record Frame(string Journey, string Step)
     public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
 
     internal string? Note(string key) => Notes.GetValueOrDefault(key);
+
+    internal DateTimeOffset? Moment(string key) => Note(key) is { } moment ? DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture) : null;
+
+    internal Frame WithMoment(string key, DateTimeOffset? moment) => WithNote(key, moment?.ToString("O", CultureInfo.InvariantCulture));
 
     internal Frame WithNote(string key, string? value)
     {

@@ -81,9 +81,9 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             : null,
         Step.AskSeeing => Named(heard) is Signal.ScreenReader or Signal.Magnifier ? Named(heard) : heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow or Act.Skip ? Signal.SeeingOther : null,
         Step.AskMoving => Named(heard) is Signal.VoiceControl or Signal.SwitchKeys or Signal.SlowTyping ? Named(heard) : null,
-        Step.Advise => IsEnough(heard) ? Signal.AllSet : null,
-        Step.AskManner => IsEnough(heard) || heard.Meaning.Is(Act.Affirm) ? Signal.ThatIsAll : null,
-        Step.AskMore => IsEnough(heard) ? Signal.AllSet : heard.Meaning.Is(Act.Affirm) ? Signal.AnotherNeed : null,
+        Step.Advise => heard.IsEnough ? Signal.AllSet : null,
+        Step.AskManner => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.ThatIsAll : null,
+        Step.AskMore => heard.IsEnough ? Signal.AllSet : heard.Meaning.Is(Act.Affirm) ? Signal.AnotherNeed : null,
         Step.SetUpMethod or Step.HandOver or Step.Done => null,
     };
 
@@ -104,7 +104,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
         Step.AskArea when talk.Top!.Note(NeedNote) is null && Needs.Last(talk.Given(Items.SupportNeed), scene) is { } need =>
             new Arrival.Pass(Signal.NeedKnown, talk.WithTop(talk.Top.WithNote(NeedNote, need))),
         Step.SetUpMethod => new Arrival.Leave(Lead.To("mfa-setup", scene), Lead.Found(talk, "mfa-setup")),
-        Step.HandOver => new Arrival.Leave(new Frame("checklist", "").WithNote(Checklist.ReasonNote, "user_requested").WithNote(Lead.TopicNote, "accessibility-support")),
+        Step.HandOver => new Arrival.Leave(Lead.Person("user_requested", "accessibility-support")),
         _ => base.ArriveAt(at, talk, scene),
     };
 
@@ -146,6 +146,4 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
     /// <summary>More than a word: what they need, in their own words.</summary>
     private static bool IsTelling(Heard heard) => heard.Meaning.Text.Count(char.IsLetter) >= 8 && heard.Meaning.Text.Trim().Contains(' ', StringComparison.Ordinal)
         && heard.Meaning.Decoded.Label == "accessibility-support";
-
-    private static bool IsEnough(Heard heard) => heard.Meaning.Topic == "thanks-goodbye" || heard.Meaning.Decoded.Act is Act.Deny or Act.Skip;
 }

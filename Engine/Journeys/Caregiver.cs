@@ -115,15 +115,15 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
     {
         Step.AskWhat => heard.Meaning.Topic is NoAccess ? Signal.Refused : null,
         Step.AskWhoseAccount => heard.Meaning.Entities.Who switch { "member" => Signal.Mine, "caregiver" => Signal.Theirs, _ => null },
-        Step.AskBirth => Told(heard) is { } birth ? Of(birth, heard.Scene) : Unsure(heard, Signal.NotSure),
-        Step.AskRegion => heard.ChosenId is null ? Unsure(heard, Signal.NotSure) : Signal.RegionNamed,
-        Step.AskRecord => YesNo(heard, Signal.OnRecord, Signal.NotOnRecord) ?? Unsure(heard, Signal.NotSure),
-        Step.AskAgreed => YesNo(heard, Signal.Agrees, Signal.NotAsked) ?? Unsure(heard, Signal.NotAsked),
-        Step.AskPapers => YesNo(heard, Signal.HasPapers, Signal.NoPapers) ?? Unsure(heard, Signal.NotSure),
-        Step.AskOwnAccount => YesNo(heard, Signal.HasAccount, Signal.NoAccount) ?? Unsure(heard, Signal.NoAccount),
-        Step.AfterDeath => YesNo(heard, Signal.GetPerson, Signal.AllSet),
-        Step.TakeAway => YesNo(heard, Signal.KnowsPassword, Signal.AllSet) ?? Unsure(heard, Signal.KnowsPassword),
-        Step.Coordinate or Step.ShowHow or Step.GiveAccess => IsEnough(heard) ? Signal.AllSet : null,
+        Step.AskBirth => Told(heard) is { } birth ? Of(birth, heard.Scene) : heard.Unsure(Signal.NotSure),
+        Step.AskRegion => heard.ChosenId is null ? heard.Unsure(Signal.NotSure) : Signal.RegionNamed,
+        Step.AskRecord => heard.YesNo(Signal.OnRecord, Signal.NotOnRecord) ?? heard.Unsure(Signal.NotSure),
+        Step.AskAgreed => heard.YesNo(Signal.Agrees, Signal.NotAsked) ?? heard.Unsure(Signal.NotAsked),
+        Step.AskPapers => heard.YesNo(Signal.HasPapers, Signal.NoPapers) ?? heard.Unsure(Signal.NotSure),
+        Step.AskOwnAccount => heard.YesNo(Signal.HasAccount, Signal.NoAccount) ?? heard.Unsure(Signal.NoAccount),
+        Step.AfterDeath => heard.YesNo(Signal.GetPerson, Signal.AllSet),
+        Step.TakeAway => heard.YesNo(Signal.KnowsPassword, Signal.AllSet) ?? heard.Unsure(Signal.KnowsPassword),
+        Step.Coordinate or Step.ShowHow or Step.GiveAccess => heard.IsEnough ? Signal.AllSet : null,
         Step.AskWhom or Step.Sort or Step.AfterPermission or Step.GoOn or Step.FindCause or Step.ReadArticle or Step.WalkThrough or Step.SecureAccount or Step.HandOver or Step.Done => null,
     };
 
@@ -156,7 +156,7 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         Step.ReadArticle => new Arrival.Leave(new Frame("answers", "").WithNote(Lead.TopicNote, Access)),
         Step.WalkThrough => new Arrival.Leave(SignIn.ForSomeoneElse()),
         Step.SecureAccount => new Arrival.Leave(Lead.To("account-compromised", scene), Lead.Found(talk, "account-compromised")),
-        Step.HandOver => new Arrival.Leave(new Frame("checklist", "").WithNote(Checklist.ReasonNote, "proxy").WithNote(Lead.TopicNote, TopicOf(talk))),
+        Step.HandOver => new Arrival.Leave(Lead.Person("proxy", TopicOf(talk))),
         _ => base.ArriveAt(at, talk, scene),
     };
 
@@ -179,12 +179,6 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
     private static Talk Helps(Heard heard) => heard.Talk.With(Items.Who, Slot.Chosen("caregiver", heard.Scene.Now));
 
     private static Talk Permission(Signal signal, Heard heard) => heard.Talk.With(Items.Permission, Slot.Chosen(Kebab.Of(signal), heard.Scene.Now));
-
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };
-
-    private static Signal? Unsure(Heard heard, Signal signal) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? signal : null;
-
-    private static bool IsEnough(Heard heard) => heard.Meaning.Topic == "thanks-goodbye" || heard.Meaning.Decoded.Act is Act.Deny or Act.Skip;
 
     /// <summary>The child's birth as it was just told. Of an approximate day the latest counts: better a birthday announced than one missed.</summary>
     private static Birth? Told(Heard heard) => heard.Meaning.Entities.DateOfBirth switch

@@ -95,7 +95,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     {
         Step.AskWhere => Where(heard),
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
-        Step.AskSystem => SystemOf(heard) is null ? Unsure(heard, Signal.NotSure) : Signal.SystemKnown,
+        Step.AskSystem => SystemOf(heard) is null ? heard.Unsure(Signal.NotSure) : Signal.SystemKnown,
         Step.TryFix => heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => Signal.Worked,
@@ -188,7 +188,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                 return new Arrival.Leave(new Frame(doing.DoneBy!, "").WithNote(Lead.TopicNote, work.Topic.Id).WithNote(Recovery.FixNote, doing.Id).WithNote(Lead.ToldNote, "yes"));
 
             case Step.HandOver:
-                return new Arrival.Leave(new Frame("checklist", "").WithNote("reason", work.HandOverReason).WithNote(Lead.TopicNote, work.Topic.Id));
+                return new Arrival.Leave(Lead.Person(work.HandOverReason, work.Topic.Id));
 
             default:
                 return base.ArriveAt(at, talk, scene);
@@ -215,10 +215,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     {
         "web" => Signal.OnWeb,
         "mobile" => Signal.InApp,
-        _ => Unsure(heard, Signal.NotSure),
+        _ => heard.Unsure(Signal.NotSure),
     };
-
-    private static Signal? Unsure(Heard heard, Signal signal) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? signal : null;
 
     /// <summary>Which answer of the asked question was given: a choice, or a bare yes, no or "not sure" where the question has such an answer.</summary>
     private static string? AnswerTo(Heard heard)

@@ -59,11 +59,7 @@ internal static class GlobalRequests
                 : Reaction.Say(talk, new Line("global.person-on-the-way"));
         }
 
-        var after = talk.Top!.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Triage.Step.AnythingElse) }) : talk;
-
-        return Reaction.Move(after.Push(new Frame("checklist", "")
-            .WithNote(Checklist.ReasonNote, "user_requested")
-            .WithNote(Lead.TopicNote, talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic)));
+        return Reaction.Move(Triage.AsBelow(talk).Push(Lead.Person("user_requested", talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic)));
     }
 
     private static Reaction NextStep(Talk talk) => Reaction.Wish(talk) with { NextStep = true };

@@ -10,6 +10,12 @@ internal static class Lead
     /// <summary>Note of every journey that was opened for a topic.</summary>
     internal const string TopicNote = "topic";
 
+    /// <summary>Note: what was understood of the topic has been said.</summary>
+    internal const string ToldNote = "told";
+
+    /// <summary>Note: the member is shown how to do it themselves, although the accounts are connected.</summary>
+    internal const string ByHandNote = "by-hand";
+
     private const string TicketTopic = "ticket-status";
 
     /// <summary>Ticket goals whose cure changes an account: nobody may start that for another person's.</summary>
@@ -25,12 +31,6 @@ internal static class Lead
 
         return new Frame(journey, "").WithNote(TopicNote, topic);
     }
-
-    /// <summary>Note: what was understood of the topic has been said.</summary>
-    internal const string ToldNote = "told";
-
-    /// <summary>Note: the member is shown how to do it themselves, although the accounts are connected.</summary>
-    internal const string ByHandNote = "by-hand";
 
     /// <summary>The way without accounts: the assistant tells, the member does.</summary>
     internal static Frame Guide(string topic, Frame from, Scene scene) =>

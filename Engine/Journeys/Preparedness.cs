@@ -66,13 +66,13 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.Offer => YesNo(heard, Signal.Start, Signal.NotNow),
-        Step.AskContacts => YesNo(heard, Signal.ContactsRight, Signal.ContactsOld) ?? Unsure(heard),
-        Step.AskSecondWay => heard.Meaning.Is(Act.Deny) ? Signal.NoWay : Unsure(heard),
-        Step.AskDetails => YesNo(heard, Signal.DetailsReady, Signal.DetailsMissing) ?? Unsure(heard),
-        Step.AskHelper => YesNo(heard, Signal.SomeoneHelps, Signal.Nobody) ?? (heard.Meaning.Decoded.Act is Act.Skip or Act.DontKnow ? Signal.Nobody : null),
-        Step.AskForms => YesNo(heard, Signal.FormsDone, Signal.FormsMissing) ?? Unsure(heard),
-        Step.ShowCard or Step.ShowText => heard.Meaning.Topic == "thanks-goodbye" || heard.Meaning.Decoded.Act is Act.Affirm or Act.Deny or Act.Skip ? Signal.AllSet : null,
+        Step.Offer => heard.YesNo(Signal.Start, Signal.NotNow),
+        Step.AskContacts => heard.YesNo(Signal.ContactsRight, Signal.ContactsOld) ?? heard.Unsure(Signal.NotSure),
+        Step.AskSecondWay => heard.Meaning.Is(Act.Deny) ? Signal.NoWay : heard.Unsure(Signal.NotSure),
+        Step.AskDetails => heard.YesNo(Signal.DetailsReady, Signal.DetailsMissing) ?? heard.Unsure(Signal.NotSure),
+        Step.AskHelper => heard.YesNo(Signal.SomeoneHelps, Signal.Nobody) ?? heard.Unsure(Signal.Nobody),
+        Step.AskForms => heard.YesNo(Signal.FormsDone, Signal.FormsMissing) ?? heard.Unsure(Signal.NotSure),
+        Step.ShowCard or Step.ShowText => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.AllSet : null,
         Step.ReadArticle or Step.Done => null,
     };
 
@@ -108,10 +108,6 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
     private static Talk Found(string point, Signal signal, Heard heard) => heard.Talk.WithTop(heard.Frame.WithNote(point, Kebab.Of(signal)));
 
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };
-
-    private static Signal? Unsure(Heard heard) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? Signal.NotSure : null;
-
     private static DateOnly NextLook(Scene scene) => DateOnly.FromDateTime(scene.LocalNow.Date).AddYears(1);
 
     private static Progress ProgressAt(Step at) => new(at switch { Step.AskContacts => 1, Step.AskSecondWay => 2, Step.AskDetails => 3, _ => 4 }, 4);
@@ -121,10 +117,10 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
         var frame = talk.Top!;
         var lines = new List<SummaryLine>
         {
-            Point(ContactsNote, ContactsNote),
-            Point(SecondWayNote, SecondWayNote),
-            Point(DetailsNote, "details"),
-            Point(HelperNote, "helper"),
+            Point(ContactsNote),
+            Point(SecondWayNote),
+            Point(DetailsNote),
+            Point(HelperNote),
         };
         if (talk.Given(Items.SupportNeed) is { } need)
         {
@@ -138,7 +134,7 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
         return new SummaryCard { Title = Word("title"), Lines = lines };
 
-        SummaryLine Point(string label, string point) => new(Word(label), Word(Result(point, frame.Note(point) ?? Kebab.Of(Signal.NotSure))));
+        SummaryLine Point(string point) => new(Word(point), Word(Result(point, frame.Note(point) ?? Kebab.Of(Signal.NotSure))));
 
         string Word(string id) => scene.Knowledge.Wordings.Say($"card.{id}", scene.Locale, Values.None);
     }

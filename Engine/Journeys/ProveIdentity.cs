@@ -303,9 +303,9 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             Found found => frame.WithNote(Proving.AccountNote, found.Account).WithNote(NamedNote, null),
             CodeSending.Sent sent => WithCode(frame, sent, answered.Scene),
             CodeSending.TooSoon { StillGood: { } sent } => WithCode(frame, sent, answered.Scene),
-            CodeSending.TooOften often => frame.WithNote(UntilNote, Iso(often.RetryAt)),
+            CodeSending.TooOften often => frame.WithMoment(UntilNote, often.RetryAt),
             CodeCheck.Void or CodeCheck.Expired => frame.WithNote(ChallengeNote, null),
-            CodeCheck.DayFull full => frame.WithNote(UntilNote, Iso(full.Until)),
+            CodeCheck.DayFull full => frame.WithMoment(UntilNote, full.Until),
             CodeCheck.Locked => frame.WithNote(UntilNote, null),
             AccountSeen seen => WithWays(frame, seen),
             _ => frame,
@@ -332,8 +332,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
 
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
-        Step.AskAccount => LineOf(at) with { Asked = Asked.MemberNumber },
-        Step.WithoutAccount => LineOf(at) with { Asked = Asked.MemberNumber },
+        Step.AskAccount or Step.WithoutAccount => LineOf(at) with { Asked = Asked.MemberNumber },
         Step.ChooseContact => LineOf(at) with { Hidden = [.. Enum.GetValues<CodeChannel>().Except(scene.Accounts.CodeChannels).Select(channel => Kebab.Of(channel))], Asked = Asked.Choice },
         Step.AskCode when IsTaken(talk, scene) => new Line($"{Id}.code-was-taken") { Asked = Asked.YesNo },
         Step.AskCode => CodeLine(talk, scene),
@@ -342,7 +341,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         Step.AskAppCode or Step.AskSavedCode => LineOf(at) with { Asked = Asked.Code },
         Step.NoAccess when talk.Top!.Note(RefusedNote) is not null => new Line($"{Id}.cannot-check") { Asked = Asked.YesNo },
         Step.NoAccess when Proving.Of(talk.Top!.Note(Proving.AccountNote), scene).Any() => new Line($"{Id}.no-second-way") { Asked = Asked.YesNo },
-        Step.Blocked when talk.Top!.Note(UntilNote) is { } until => new Line($"{Id}.blocked-until") { Values = Values.None.With("until", scene.Before.LocalTime(Instant(until)), scene.LocalNow), Asked = Asked.YesNo },
+        Step.Blocked when talk.Top!.Moment(UntilNote) is { } until => new Line($"{Id}.blocked-until") { Values = Values.None.With("until", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo },
         Step.CodeSpent or Step.NoAccess or Step.Blocked or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
         _ => LineOf(at),
     };
@@ -369,7 +368,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             return new Arrival.Pass(Signal.NeedMet, at);
         }
 
-        if (frame.Note(DownNote) is not null && frame.Note(ChallengeNote) is not null && frame.Note(UntilNote) is { } until && scene.Now < Instant(until))
+        if (frame.Note(DownNote) is not null && frame.Note(ChallengeNote) is not null && frame.Moment(UntilNote) is { } until && scene.Now < until)
         {
             return new Arrival.Pass(Signal.CodeWaiting, at);
         }
@@ -438,7 +437,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     {
         var method = talk.Top!.Note(ChannelNote) == $"{CodeChannel.Email}" ? ProofMethod.Email : ProofMethod.Phone;
 
-        return talk.Top.Note(SentNote) is { } sent && Proving.Of(talk.Top.Note(Proving.AccountNote), scene).Any(proof => proof.Method == method && proof.At >= Instant(sent));
+        return talk.Top.Moment(SentNote) is { } sent && Proving.Of(talk.Top.Note(Proving.AccountNote), scene).Any(proof => proof.Method == method && proof.At >= sent);
     }
 
     private static CodePurpose PurposeOf(Frame frame, Scene scene) =>
@@ -447,12 +446,12 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         : CodePurpose.Recovery;
 
     private static Frame WithCode(Frame frame, CodeSending.Sent sent, Scene scene) => frame
-        .WithNote(SentNote, Iso(scene.Now))
+        .WithMoment(SentNote, scene.Now)
         .WithNote(ChallengeNote, sent.Challenge)
         .WithNote(ChannelNote, $"{sent.Channel}")
         .WithNote(DigitsNote, $"{sent.Digits}")
-        .WithNote(UntilNote, Iso(sent.ExpiresAt))
-        .WithNote(ResendNote, Iso(sent.ResendAt));
+        .WithMoment(UntilNote, sent.ExpiresAt)
+        .WithMoment(ResendNote, sent.ResendAt);
 
     /// <summary>By what else the member could show that it is them, once they have shown it by one thing.</summary>
     private static Frame WithWays(Frame frame, AccountSeen seen)
@@ -524,13 +523,9 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     {
         var frame = talk.Top!;
         var digits = int.Parse(frame.Note(DigitsNote) ?? "6", CultureInfo.InvariantCulture);
-        var until = frame.Note(UntilNote) is { } end ? Instant(end) : scene.Now;
-        var resend = frame.Note(ResendNote) is { } start ? Instant(start) : scene.Now;
+        var until = frame.Moment(UntilNote) ?? scene.Now;
+        var resend = frame.Moment(ResendNote) ?? scene.Now;
 
         return Values.None.With("digits", digits).With("until", scene.Before.LocalTime(until), scene.LocalNow).With("resend-at", scene.Before.LocalTime(resend), scene.LocalNow);
     }
-
-    private static string Iso(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Instant(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,7 @@ internal static class Proving
     /// <summary>POLICY: re-authentication before a factor is changed counts for ten minutes.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
-    private static Frame Opening(Frame frame) => new Frame("prove-identity", "")
+    private static Frame Opening(Frame frame) => new Frame(ProveIdentity.JourneyId, "")
         .WithNote(NeedNote, frame.Note(NeedNote) ?? $"{ProofNeed.One}")
         .WithNote(AccountNote, frame.Note(AccountNote))
         .WithNote(Lead.TopicNote, frame.Note(Lead.TopicNote));

@@ -17,9 +17,7 @@ internal static class Questions
             return null;
         }
 
-        var below = talk.Top.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Triage.Step.AnythingElse) }) : talk;
-
-        return Reaction.Move(below.Push(new Frame("answers", "").WithNote(Answers.ArticleNote, article.Id)));
+        return Reaction.Move(Triage.AsBelow(talk).Push(new Frame("answers", "").WithNote(Answers.ArticleNote, article.Id)));
     }
 
     private static Article? ArticleFor(string text, Scene scene)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Members;
@@ -152,29 +151,29 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.OfferUnlock => YesNo(heard, Signal.OpenNow, Signal.CanWait),
+        Step.OfferUnlock => YesOrNot(heard, Signal.OpenNow, Signal.CanWait),
         Step.UserNameSent => heard.Meaning.Topic switch
         {
             "code-not-received" => Signal.NothingCame,
             "forgot-password" => Signal.NeedPassword,
-            _ => YesNo(heard, Signal.GotIt, Signal.NothingCame),
+            _ => YesOrNot(heard, Signal.GotIt, Signal.NothingCame),
         },
-        Step.NameNotCome => heard.Meaning.Topic is "not-registered" ? Signal.NotRegistered : YesNo(heard, Signal.GotIt, Signal.GetPerson),
+        Step.NameNotCome => heard.Meaning.Topic is "not-registered" ? Signal.NotRegistered : YesOrNot(heard, Signal.GotIt, Signal.GetPerson),
         Step.Opened or Step.NotLocked => heard.Meaning.Topic is "forgot-password" ? Signal.NeedPassword : Tried(heard),
         Step.AskPage => heard.Meaning switch
         {
             { Topic: "code-expired" or "forgot-password" or "site-data" or "network" or "service-outage" or "session-timeout" or "code-rejected" } => Signal.PageTrouble,
-            _ => YesNo(heard, Signal.Done, Signal.PageTrouble),
+            _ => YesOrNot(heard, Signal.Done, Signal.PageTrouble),
         },
-        Step.OfferNewPage => heard.Meaning.Topic is "code-expired" ? Signal.NewPage : YesNo(heard, Signal.NewPage, Signal.NotNow),
+        Step.OfferNewPage => heard.Meaning.Topic is "code-expired" ? Signal.NewPage : YesOrNot(heard, Signal.NewPage, Signal.NotNow),
         Step.PasswordSet => heard.Meaning.Topic switch
         {
             "code-not-received" or "mfa-device-lost" or "code-rejected" or "push-not-received" or "mfa-setup" => Signal.CodeTrouble,
             _ => Tried(heard),
         },
-        Step.OtherSignIn => YesNo(heard, Signal.ShowMe, Signal.NotNow),
-        Step.CannotHelp => YesNo(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesNo(heard, Signal.TryAgain, Signal.NotNow),
+        Step.OtherSignIn => YesOrNot(heard, Signal.ShowMe, Signal.NotNow),
+        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
+        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 
@@ -206,13 +205,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
                 talk = talk.WithTop(frame.WithNote(GoalNote, goal).WithNote(Proving.NeedNote, goal == UserNameGoal ? Proving.NameOnly : $"{ProofNeed.One}"));
                 return new Arrival.Pass(goal == LockGoal ? Signal.ForLock : Signal.ForOther, talk);
             case Step.Identify:
-                return Proving.At(talk) switch
-                {
-                    Proving.Outcome.Ask ask => new Arrival.Open(ask.Talk, ask.Frame),
-                    Proving.Outcome.Given given => new Arrival.Pass(frame.Note(GoalNote) == UserNameGoal ? Signal.Named : Signal.Proven, given.Talk),
-                    Proving.Outcome.Withheld withheld => new Arrival.Pass(Signal.NotProven, withheld.Talk),
-                    _ => throw new InvalidOperationException("An outcome has no further kinds."),
-                };
+                return Prove(talk, frame.Note(GoalNote) == UserNameGoal ? Signal.Named : Signal.Proven, Signal.NotProven);
             case Step.Look:
                 return new Arrival.Call(new AccountCall.LookAt(Proving.AccountOf(talk, scene)));
             case Step.Unlock:
@@ -260,10 +253,10 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
             AccountSeen seen => answered.Talk.WithTop(frame
                 .WithNote(OffNote, seen.IsSwitchedOff ? "yes" : null)
                 .WithNote(ProviderNote, seen.IdentityProvider)
-                .WithNote(LockNote, seen.LockedUntil is { } until && until > answered.Scene.Now ? Iso(until) : null)),
+                .WithMoment(LockNote, seen.LockedUntil is { } until && until > answered.Scene.Now ? until : null)),
             UnlockAnswer => answered.Talk.WithTop(frame.WithNote(LockNote, null)),
             PageAnswer.StillOpen => answered.Talk.WithTop(frame.WithNote(AgainNote, "yes")),
-            PageReady ready => answered.Talk.WithTop(frame.WithNote(AgainNote, null).WithNote(PageNote, ready.Page.Id).WithNote(AddressNote, ready.Page.Address.AbsoluteUri).WithNote(UntilNote, Iso(ready.Page.ExpiresAt))),
+            PageReady ready => answered.Talk.WithTop(frame.WithNote(AgainNote, null).WithNote(PageNote, ready.Page.Id).WithNote(AddressNote, ready.Page.Address.AbsoluteUri).WithMoment(UntilNote, ready.Page.ExpiresAt)),
             PageAnswer.Done => answered.Talk.WithTop(frame.WithNote(PageNote, null).WithNote(AddressNote, null)),
             Refusal.NeedsProof needs when signal == Signal.MoreNeeded => Proving.Needing(needs.Need, answered.Talk, answered.Scene)!,
             _ => answered.Talk,
@@ -281,10 +274,9 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.OfferUnlock when !scene.Accounts.CanUnlock => new Line($"{Id}.offer-reset") { Asked = Asked.YesNo },
-        Step.UserNameSent => LineOf(at) with { Hidden = WithoutReset(scene), Asked = Asked.YesNo },
-        Step.Opened or Step.NotLocked => LineOf(at) with { Hidden = WithoutReset(scene), Asked = Asked.YesNo },
+        Step.UserNameSent or Step.Opened or Step.NotLocked => LineOf(at) with { Hidden = WithoutReset(scene), Asked = Asked.YesNo },
         Step.AskPage => (talk.Top!.Note(AgainNote) is null ? LineOf(at) : new Line($"{Id}.ask-page-again")) with { Values = PageValues(talk, scene), Asked = Asked.YesNo },
-        Step.PasswordSet when talk.Top!.Note(LockNote) is { } until && Instant(until) > scene.Now => new Line($"{Id}.password-set-still-locked") { Values = Values.None.With("unlocks-at", scene.Before.LocalTime(Instant(until)), scene.LocalNow), Asked = Asked.YesNo },
+        Step.PasswordSet when talk.Top!.Moment(LockNote) is { } until && until > scene.Now => new Line($"{Id}.password-set-still-locked") { Values = Values.None.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo },
         Step.OtherSignIn => LineOf(at) with { Values = Values.None.With("provider", talk.Top!.Note(ProviderNote) ?? "-"), Asked = Asked.YesNo },
         Step.CannotHelp when talk.Top!.Note(OffNote) is not null => new Line($"{Id}.switched-off") { Asked = Asked.YesNo },
         Step.OfferUnlock or Step.NameNotCome or Step.OfferNewPage or Step.PasswordSet or Step.CannotHelp or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
@@ -314,19 +306,12 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     private static bool IsForLock(Answered answered) => answered.Frame.Note(GoalNote) == LockGoal;
 
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch
-    {
-        Act.Affirm => yes,
-        Act.Deny or Act.Skip or Act.DontKnow => no,
-        _ => null,
-    };
-
     /// <summary>How signing in went. An error that is shown now is one to work on.</summary>
     private static Signal? Tried(Heard heard) => heard.Meaning.Topic switch
     {
         "incorrect-credentials" => Signal.NotYet,
         "thanks-goodbye" => Signal.SignedIn,
-        _ => YesNo(heard, Signal.SignedIn, Signal.NotYet),
+        _ => YesOrNot(heard, Signal.SignedIn, Signal.NotYet),
     };
 
     private static Talk Leading(Talk talk, string topic) => talk.WithTop(talk.Top!.WithNote(LeadNote, topic));
@@ -356,9 +341,5 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     private static Values PageValues(Talk talk, Scene scene) => Values.None
         .With("page", talk.Top!.Note(AddressNote) ?? "-")
-        .With("until", scene.Before.LocalTime(talk.Top.Note(UntilNote) is { } until ? Instant(until) : scene.Now), scene.LocalNow);
-
-    private static string Iso(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Instant(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture);
+        .With("until", scene.Before.LocalTime(talk.Top.Moment(UntilNote) ?? scene.Now), scene.LocalNow);
 }

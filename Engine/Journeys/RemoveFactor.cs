@@ -71,9 +71,9 @@ internal sealed class RemoveFactor : Journey<RemoveFactor.Step, RemoveFactor.Sig
     {
         Step.PickFactor => heard.ChosenId is { } id && id.StartsWith(ChoicePrefix, StringComparison.Ordinal) ? Signal.Picked
             : heard.Meaning.Decoded.Act is Act.Deny or Act.Skip or Act.DontKnow ? Signal.NeverMind : null,
-        Step.LastOne or Step.NothingThere => YesNo(heard, Signal.AddAnother),
-        Step.CannotHelp => YesNo(heard, Signal.GetPerson),
-        Step.Down => YesNo(heard, Signal.TryAgain),
+        Step.LastOne or Step.NothingThere => YesOrNot(heard, Signal.AddAnother, Signal.NotNow),
+        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
+        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 
@@ -86,16 +86,11 @@ internal sealed class RemoveFactor : Journey<RemoveFactor.Step, RemoveFactor.Sig
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at switch
     {
-        Step.Identify => Proving.At(talk) switch
-        {
-            Proving.Outcome.Ask ask => new Arrival.Open(ask.Talk, ask.Frame),
-            Proving.Outcome.Given given => new Arrival.Pass(Signal.Proven, given.Talk),
-            var withheld => new Arrival.Pass(Signal.NotProven, ((Proving.Outcome.Withheld)withheld).Talk),
-        },
+        Step.Identify => Prove(talk, Signal.Proven, Signal.NotProven),
         Step.Look => new Arrival.Call(new AccountCall.LookAt(Proving.AccountOf(talk, scene))),
         // Picked before more had to be proven: it need not be picked again.
         Step.PickFactor when talk.Top!.Note(PickedNote) is { } picked && Factors(talk).Any(factor => factor.Id == picked) => new Arrival.Pass(Signal.Picked),
-        Step.Remove => new Arrival.Call(new AccountCall.RemoveFactor(Proving.AccountOf(talk, scene), talk.Top!.Note(PickedNote) ?? ""), talk.WithTop(talk.Top.WithNote(PickedNote, talk.Top.Note(PickedNote)))),
+        Step.Remove => new Arrival.Call(new AccountCall.RemoveFactor(Proving.AccountOf(talk, scene), talk.Top!.Note(PickedNote) ?? "")),
         Step.AddFirst => new Arrival.Leave(SecondFactor.Adding(talk.Top!)),
         Step.HandOver => new Arrival.Leave(Lead.Person(talk.Top!.Note(ReasonNote) ?? "identity_check", talk.Top.Note(Lead.TopicNote) ?? "security-settings")),
         _ => base.ArriveAt(at, talk, scene),
@@ -127,13 +122,6 @@ internal sealed class RemoveFactor : Journey<RemoveFactor.Step, RemoveFactor.Sig
         Step.PickFactor => LineOf(at) with { Choices = FactorChoices(talk, scene), Asked = Asked.Choice },
         Step.LastOne or Step.NothingThere or Step.CannotHelp or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
         _ => LineOf(at),
-    };
-
-    private static Signal? YesNo(Heard heard, Signal yes) => heard.Meaning.Decoded.Act switch
-    {
-        Act.Affirm => yes,
-        Act.Deny or Act.Skip or Act.DontKnow => Signal.NotNow,
-        _ => null,
     };
 
     private static IEnumerable<(string Id, string Kind, string Label)> Factors(Talk talk) => (talk.Top!.Note(FactorsNote) ?? "")

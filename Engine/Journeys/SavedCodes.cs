@@ -1,4 +1,3 @@
-using System.Globalization;
 using Engine.Conversations;
 using Engine.Members;
 using Engine.Replies;
@@ -67,10 +66,10 @@ internal sealed class SavedCodes : Journey<SavedCodes.Step, SavedCodes.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.AskSaved => heard.Meaning.Topic is "code-expired" or "site-data" or "network" or "service-outage" or "session-timeout" ? Signal.PageTrouble : YesNo(heard, Signal.Done, Signal.PageTrouble),
-        Step.OfferNewPage => YesNo(heard, Signal.NewPage, Signal.NotNow),
-        Step.CannotHelp => YesNo(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesNo(heard, Signal.TryAgain, Signal.NotNow),
+        Step.AskSaved => heard.Meaning.Topic is "code-expired" or "site-data" or "network" or "service-outage" or "session-timeout" ? Signal.PageTrouble : YesOrNot(heard, Signal.Done, Signal.PageTrouble),
+        Step.OfferNewPage => YesOrNot(heard, Signal.NewPage, Signal.NotNow),
+        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
+        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 
@@ -81,12 +80,7 @@ internal sealed class SavedCodes : Journey<SavedCodes.Step, SavedCodes.Signal>
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at switch
     {
-        Step.Identify => Proving.At(talk) switch
-        {
-            Proving.Outcome.Ask ask => new Arrival.Open(ask.Talk, ask.Frame),
-            Proving.Outcome.Given given => new Arrival.Pass(Signal.Proven, given.Talk),
-            var withheld => new Arrival.Pass(Signal.NotProven, ((Proving.Outcome.Withheld)withheld).Talk),
-        },
+        Step.Identify => Prove(talk, Signal.Proven, Signal.NotProven),
         Step.Make => new Arrival.Call(new AccountCall.MakeRecoveryCodes(Proving.AccountOf(talk, scene))),
         Step.CheckPage => new Arrival.Call(new AccountCall.CheckPage(talk.Top!.Note(PageNote) ?? "")),
         Step.HandOver => new Arrival.Leave(Lead.Person(talk.Top!.Note(ReasonNote) ?? "identity_check", talk.Top.Note(Lead.TopicNote) ?? "mfa-setup")),
@@ -111,7 +105,7 @@ internal sealed class SavedCodes : Journey<SavedCodes.Step, SavedCodes.Signal>
         PageReady ready => answered.Talk.WithTop(answered.Frame
             .WithNote(PageNote, ready.Page.Id)
             .WithNote(AddressNote, ready.Page.Address.AbsoluteUri)
-            .WithNote(UntilNote, ready.Page.ExpiresAt.ToString("O", CultureInfo.InvariantCulture))),
+            .WithMoment(UntilNote, ready.Page.ExpiresAt)),
         PageAnswer.Done => answered.Talk.WithTop(answered.Frame.WithNote(PageNote, null).WithNote(AddressNote, null)),
         Refusal.NeedsProof needs when signal == Signal.MoreNeeded => Proving.Needing(needs.Need, answered.Talk, answered.Scene)!,
         _ => answered.Talk,
@@ -124,14 +118,7 @@ internal sealed class SavedCodes : Journey<SavedCodes.Step, SavedCodes.Signal>
         _ => LineOf(at),
     };
 
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch
-    {
-        Act.Affirm => yes,
-        Act.Deny or Act.Skip or Act.DontKnow => no,
-        _ => null,
-    };
-
     private static Values PageValues(Talk talk, Scene scene) => Values.None
         .With("page", talk.Top!.Note(AddressNote) ?? "-")
-        .With("until", scene.Before.LocalTime(talk.Top.Note(UntilNote) is { } until ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) : scene.Now), scene.LocalNow);
+        .With("until", scene.Before.LocalTime(talk.Top.Moment(UntilNote) ?? scene.Now), scene.LocalNow);
 }

@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Members;
 using Engine.Understanding;
 using KnowledgeBase;
+using KnowledgeBase.Recognition;
 
 namespace Engine.Journeys;
 
@@ -23,6 +24,17 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
 {
     internal Frame Frame => Talk.Top!;
     internal string? ChosenId => Meaning.Chosen?.Id;
+
+    /// <summary>The member needs nothing more of what is on offer.</summary>
+    internal bool IsEnough => Meaning.Topic == "thanks-goodbye" || Meaning.Decoded.Act is Act.Deny or Act.Skip;
+
+    /// <summary>The signal of a bare yes or no, where "I'm not sure" is neither.</summary>
+    internal TSignal? YesNo<TSignal>(TSignal yes, TSignal no)
+        where TSignal : struct, Enum => Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };
+
+    /// <summary>The signal of who does not know, or would rather pass it over.</summary>
+    internal TSignal? Unsure<TSignal>(TSignal signal)
+        where TSignal : struct, Enum => Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? signal : null;
 }
 
 /// <summary>The answer to a call that a step had asked for.</summary>

@@ -213,8 +213,8 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
         Step.AskWish => heard.Meaning.Topic switch { "mfa-setup" => Signal.Add, "mfa-device-lost" => Signal.Replace, "forgot-password" or "lost-contact-access" => Signal.SomethingElse, _ => null },
-        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : YesNo(heard, Signal.StartAgain, Signal.NothingLeft),
-        Step.NothingLeft => YesNo(heard, Signal.GetPerson, Signal.NotNow),
+        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : YesOrNot(heard, Signal.StartAgain, Signal.NothingLeft),
+        Step.NothingLeft => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
         Step.AskMethod => NeedIn(heard) ?? (heard.Meaning.Topic is "method-tradeoffs" or "accessibility-support" || IsUnsure(heard) ? Signal.Advise : null),
         Step.AskNeeds => IsUnsure(heard) || heard.Meaning.Is(Act.Deny) ? Signal.AnyIsFine : null,
         Step.Suggest => heard.Meaning.Decoded.Act switch
@@ -232,12 +232,12 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
         },
         Step.AskCode => AtCode(heard),
         Step.AskNextCode => AtNextCode(heard),
-        Step.SetUpGone => heard.Meaning.Topic is "code-expired" or "code-not-received" ? Signal.NewPage : YesNo(heard, Signal.NewPage, Signal.NotNow),
-        Step.Blocked => YesNo(heard, Signal.OtherMethod, Signal.NotNow),
-        Step.OfferCodes => YesNo(heard, Signal.MakeCodes, Signal.NotNow),
-        Step.OfferSecond => YesNo(heard, Signal.AddAnother, Signal.NotNow),
-        Step.CannotHelp => YesNo(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesNo(heard, Signal.TryAgain, Signal.NotNow),
+        Step.SetUpGone => heard.Meaning.Topic is "code-expired" or "code-not-received" ? Signal.NewPage : YesOrNot(heard, Signal.NewPage, Signal.NotNow),
+        Step.Blocked => YesOrNot(heard, Signal.OtherMethod, Signal.NotNow),
+        Step.OfferCodes => YesOrNot(heard, Signal.MakeCodes, Signal.NotNow),
+        Step.OfferSecond => YesOrNot(heard, Signal.AddAnother, Signal.NotNow),
+        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
+        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 
@@ -272,12 +272,7 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
             case Step.Begin:
                 return new Arrival.Pass(frame.Note(Lead.TopicNote) switch { "mfa-setup" => Signal.ToAdd, "mfa-device-lost" => Signal.WasLost, _ => Signal.WishUnknown });
             case Step.Identify:
-                return Proving.At(talk) switch
-                {
-                    Proving.Outcome.Ask ask => new Arrival.Open(ask.Talk, ask.Frame),
-                    Proving.Outcome.Given given => new Arrival.Pass(Signal.Proven, given.Talk),
-                    var withheld => new Arrival.Pass(Signal.NotProven, ((Proving.Outcome.Withheld)withheld).Talk),
-                };
+                return Prove(talk, Signal.Proven, Signal.NotProven);
             case Step.Look:
                 return new Arrival.Call(new AccountCall.LookAt(Proving.AccountOf(talk, scene)));
             case Step.AddFactor:
@@ -347,7 +342,7 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
                 .WithNote(AddressNote, started.Page?.Address.AbsoluteUri)
                 .WithNote(DigitsNote, $"{started.Digits}")
                 .WithNote(StartNote, null)
-                .WithNote(UntilNote, started.ExpiresAt.ToString("O", CultureInfo.InvariantCulture))),
+                .WithMoment(UntilNote, started.ExpiresAt)),
             FactorCheck.Confirmed confirmed => answered.Talk.WithTop(frame
                 .WithNote(FactorNote, null).WithNote(AddressNote, null).WithNote(StartNote, null)
                 .WithNote(HasCodesNote, confirmed.HasRecoveryCodes ? "yes" : null)
@@ -400,13 +395,6 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
         { Typed: not null } => Signal.TypedCode,
         { Topic: "code-rejected" or "code-expired" or "code-not-received" } => Signal.NewestOnly,
         { Decoded.Act: Act.Deny or Act.Skip or Act.DontKnow } => Signal.OtherMethod,
-        _ => null,
-    };
-
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch
-    {
-        Act.Affirm => yes,
-        Act.Deny or Act.Skip or Act.DontKnow => no,
         _ => null,
     };
 
@@ -464,11 +452,10 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
     private Line CodeLine(Talk talk, Scene scene)
     {
         var frame = talk.Top!;
-        var until = frame.Note(UntilNote) is { } end ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) : scene.Now;
         var values = Values.None
             .With("page", frame.Note(AddressNote) ?? "-")
             .With("digits", int.Parse(frame.Note(DigitsNote) ?? "6", CultureInfo.InvariantCulture))
-            .With("until", scene.Before.LocalTime(until), scene.LocalNow);
+            .With("until", scene.Before.LocalTime(frame.Moment(UntilNote) ?? scene.Now), scene.LocalNow);
         var wording = KindOf(frame) switch
         {
             FactorKind.Text => $"{Id}.ask-code-by-text",

@@ -86,11 +86,11 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.AskWhat => Found(heard) ?? (heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? Signal.SomethingElse : null),
+        Step.AskWhat => Found(heard) ?? heard.Unsure(Signal.SomethingElse),
         Step.CheckAddress => Found(heard) ?? (heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip or Act.Deny ? Signal.NoAddress : null),
-        Step.TellVerdict => Found(heard) is null ? YesNo(heard, Signal.Entered, Signal.OnlyLooked) : Signal.AnotherAddress,
-        Step.TellRight => heard.Meaning.Topic == "thanks-goodbye" ? Signal.AllGood : YesNo(heard, Signal.AllGood, Signal.StillWorried),
-        Step.AskCanSignIn => YesNo(heard, Signal.Can, Signal.Cannot) ?? (heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? Signal.NotTried : null),
+        Step.TellVerdict => Found(heard) is null ? heard.YesNo(Signal.Entered, Signal.OnlyLooked) : Signal.AnotherAddress,
+        Step.TellRight => heard.Meaning.Topic == "thanks-goodbye" ? Signal.AllGood : heard.YesNo(Signal.AllGood, Signal.StillWorried),
+        Step.AskCanSignIn => heard.YesNo(Signal.Can, Signal.Cannot) ?? heard.Unsure(Signal.NotTried),
         Step.DoStep => heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => Signal.DidIt,
@@ -104,7 +104,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
             Act.Affirm => null,
             _ => IsTelling(heard) ? Signal.ToldEvidence : null,
         },
-        Step.AskForPerson => YesNo(heard, Signal.GetPerson, Signal.NotNow) ?? (heard.Meaning.Decoded.Act is Act.Skip ? Signal.NotNow : null),
+        Step.AskForPerson => heard.YesNo(Signal.GetPerson, Signal.NotNow) ?? (heard.Meaning.Decoded.Act is Act.Skip ? Signal.NotNow : null),
         Step.Sort or Step.ChooseStep or Step.HandOver or Step.KeepWatch or Step.AllSafe => null,
     };
 
@@ -130,7 +130,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
             Step.ChooseStep => work.NextFix is { } fix
                 ? new Arrival.Pass(Signal.StepFound, talk.With(work.Offering(fix, scene.Now)).WithTop(talk.Top!.WithNote(FixNote, fix.Id)))
                 : new Arrival.Pass(Signal.NothingLeft),
-            Step.HandOver => new Arrival.Leave(new Frame("checklist", "").WithNote(Checklist.ReasonNote, "security").WithNote(Lead.TopicNote, WrongDoor.Topic)),
+            Step.HandOver => new Arrival.Leave(Lead.Person("security", WrongDoor.Topic)),
             _ => base.ArriveAt(at, talk, scene),
         };
     }
@@ -144,8 +144,6 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
         Step.AskEvidence => LineOf(at) with { Asked = Asked.Words },
         _ => LineOf(at),
     };
-
-    private static Signal? YesNo(Heard heard, Signal yes, Signal no) => heard.Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };
 
     private static Signal? Found(Heard heard) => WrongDoor.Judge(heard.Meaning, heard.Talk, heard.Scene) is not { } judged ? null
         : WrongDoor.IsRight(judged) ? Signal.FoundRight : Signal.FoundWrong;

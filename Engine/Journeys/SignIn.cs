@@ -96,13 +96,13 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
         {
             "web" => Signal.OnWeb,
             "mobile" => Signal.InApp,
-            _ => Unsure(heard),
+            _ => heard.Unsure(Signal.NotSure),
         },
         Step.AskMethod => heard.Meaning.Topic switch
         {
             "identity-provider-link" => Signal.Provider,
             "caregiver-access" or "proxy-not-authorized" => Signal.SomeoneElse,
-            _ => Unsure(heard),
+            _ => heard.Unsure(Signal.NotSure),
         },
         Step.AskError => Error(heard) ?? (heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow or Act.Skip ? Signal.NoMessage : null),
         Step.Unstick => Error(heard),
@@ -147,8 +147,6 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
     };
 
     private static bool IsInApp(Talk talk) => talk.Given(Items.Platform) == "mobile";
-
-    private static Signal? Unsure(Heard heard) => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? Signal.NotSure : null;
 
     private static Signal? Error(Heard heard) => ErrorIn(heard) is null ? null : Signal.NamedError;
 

@@ -129,6 +129,10 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.AnythingElse or Step.Goodbye => LineOf(at),
     };
 
+    /// <summary>The talk as it is come back to when something is put on top of it: the first question is then no longer the one to ask.</summary>
+    internal static Talk AsBelow(Talk talk) =>
+        talk.Top!.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Step.AnythingElse) }) : talk;
+
     /// <summary>The topic that was pressed or named; small talk is none.</summary>
     private static string? TopicOf(Heard heard)
     {

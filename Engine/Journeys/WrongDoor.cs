@@ -30,9 +30,8 @@ internal static class WrongDoor
         var known = Lead.Found(talk, Topic);
         var step = IsRight(judged) ? Security.Step.TellRight : Security.Step.TellVerdict;
         var frame = Noted(new Frame("security", Kebab.Of(step)).WithNote(Lead.TopicNote, Topic), judged);
-        var below = known.Top!.Journey == "triage" ? known.WithTop(known.Top with { Step = Kebab.Of(Triage.Step.AnythingElse) }) : known;
 
-        return Reaction.Move(Remember(Later(below, meaning, scene), judged, scene).Push(frame));
+        return Reaction.Move(Remember(Later(Triage.AsBelow(known), meaning, scene), judged, scene).Push(frame));
     }
 
     internal static DoorJudgement? Judge(Meaning meaning, Talk talk, Scene scene) => scene.Knowledge.Doors.Judge(meaning.Text, talk.Given(Items.Region));

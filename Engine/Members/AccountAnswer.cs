@@ -3,7 +3,7 @@ using Engine.Conversations;
 
 namespace Engine.Members;
 
-/// <summary>What came of a call to the accounts. Closed: each family below is matched in the one journey that asks for it.</summary>
+/// <summary>What came of a call to the accounts. Closed: each family below is matched in the journeys that ask for it.</summary>
 [JsonDerivedType(typeof(Refusal.Unavailable), "unavailable")]
 [JsonDerivedType(typeof(Refusal.NotOffered), "not-offered")]
 [JsonDerivedType(typeof(Refusal.NeedsProof), "needs-proof")]

@@ -79,9 +79,4 @@ public abstract record AccountCall
     {
         internal override Task<AccountAnswer> MakeAsync(IMemberAccounts accounts, Errand errand, CancellationToken cancellation) => accounts.MakeRecoveryCodesAsync(Account, errand, cancellation);
     }
-
-    internal sealed record ChangeContact(string Account, ContactKind Kind, string Value) : AccountCall
-    {
-        internal override Task<AccountAnswer> MakeAsync(IMemberAccounts accounts, Errand errand, CancellationToken cancellation) => accounts.ChangeContactAsync(Account, Kind, Value, errand, cancellation);
-    }
 }

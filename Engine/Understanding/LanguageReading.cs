@@ -40,7 +40,7 @@ internal sealed class LanguageReading(WordingLibrary wordings, Recogniser recogn
     private string? Named(string text, string spoken)
     {
         var said = Words.Of(text);
-        var named = _names.Where(name => name.IsIn(said)).OrderBy(name => name.Of == spoken).ToList();
+        var named = _names.Where(name => ChoiceMatcher.IsWithin(name.Spelt, said)).OrderBy(name => name.Of == spoken).ToList();
         var written = WrittenIn(text, spoken);
         if (named.Count == 0)
         {
@@ -83,8 +83,5 @@ internal sealed class LanguageReading(WordingLibrary wordings, Recogniser recogn
             && (decoded.Seen is null || SmallWords.AreIn(SmallWords.OwnWords, decoded.Scrubbed, wordings)));
 
     /// <summary>What one language is called in another.</summary>
-    private sealed record Name(string Of, string In, IReadOnlyList<string> Spelt)
-    {
-        internal bool IsIn(IReadOnlyList<string> said) => Enumerable.Range(0, said.Count).Any(start => said.Skip(start).Take(Spelt.Count).SequenceEqual(Spelt));
-    }
+    private sealed record Name(string Of, string In, IReadOnlyList<string> Spelt);
 }

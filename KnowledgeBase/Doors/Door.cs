@@ -17,7 +17,7 @@ internal sealed record Door(string Host, string Path, DoorKind Kind, string? Reg
             : fact.Id.StartsWith("region-door-", StringComparison.Ordinal) ? DoorKind.Region
             : DoorKind.Right;
 
-        return new Door(address[0].Trim('.'), address.Length > 1 ? address[1].TrimEnd('/') : "", kind, fact.Region?.ToLowerInvariant().Replace(' ', '-'));
+        return new Door(address[0].Trim('.'), address.Length > 1 ? address[1].TrimEnd('/') : "", kind, fact.RegionId);
     }
 
     /// <summary>The host itself or a name under it, with the beginning of the path where the door has one.</summary>

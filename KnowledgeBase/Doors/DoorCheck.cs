@@ -23,7 +23,7 @@ public sealed class DoorCheck
         var plan = facts.Plan("name")?.Value;
         _doors =
         [
-            .. facts.All.Where(fact => fact.Id.Contains("door-", StringComparison.Ordinal) && (fact.Plan is null || fact.Plan == plan)).Select(Door.From),
+            .. facts.All.Where(fact => fact.Id.Contains("door-", StringComparison.Ordinal) && facts.IsOfThisPlan(fact)).Select(Door.From),
             .. facts.Plan("portal-address") is { } portal ? [Door.From(portal)] : Array.Empty<Door>(),
         ];
         _bait = [.. Words(facts, "bait-words")];
@@ -45,7 +45,7 @@ public sealed class DoorCheck
 
     private DoorJudgement Judge(WebAddress address, string? region)
     {
-        var host = address.Ascii ?? address.Shown;
+        var host = address.Ascii ?? address.Host;
         var door = _doors.Where(known => known.Opens(host, address.Path)).MaxBy(known => known.Host.Length + known.Path.Length);
         if (door is not null)
         {
@@ -70,7 +70,7 @@ public sealed class DoorCheck
 
     private DoorTrick TrickOf(WebAddress address)
     {
-        var shown = address.Shown;
+        var shown = address.Host;
         var seen = Likeness.Of(shown);
         var isForeign = shown.Any(letter => letter > '\u007f');
 

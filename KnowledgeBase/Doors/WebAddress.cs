@@ -4,6 +4,7 @@ using System.Text;
 namespace KnowledgeBase.Doors;
 
 /// <summary>An address taken apart as a browser would: the host is what counts, whatever stands before or after it.</summary>
+/// <param name="Host">As a reader sees it.</param>
 internal sealed record WebAddress(string Host, string UserInfo, string Path, bool IsEmail)
 {
     private const string Openers = "<([{\"'“‘«`*_";
@@ -12,9 +13,6 @@ internal sealed record WebAddress(string Host, string UserInfo, string Path, boo
 
     /// <summary>The host as a browser sends it; null for letters that no host can have.</summary>
     internal string? Ascii { get; private init; }
-
-    /// <summary>The host as a reader sees it.</summary>
-    internal string Shown { get; private init; } = Host;
 
     /// <summary>Most messages hold none; this is the quick way to see it.</summary>
     internal static bool MayBeIn(string text) => text.AsSpan().ContainsAny('.', ':', '@') || text.AsSpan().ContainsAny('\u3002', '\uFF0E', '\uFF61')
@@ -54,7 +52,7 @@ internal sealed record WebAddress(string Host, string UserInfo, string Path, boo
     {
         var shown = Unicode(host.Normalize(NormalizationForm.FormKC).ToLowerInvariant());
 
-        return new WebAddress(shown, user, path, isEmail) { Shown = shown, Ascii = ToAscii(shown) };
+        return new WebAddress(shown, user, path, isEmail) { Ascii = ToAscii(shown) };
     }
 
     /// <summary>Zero-width signs out, full-width dots and "dot" and "[.]" to dots, hxxp to http.</summary>

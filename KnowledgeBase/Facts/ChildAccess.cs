@@ -33,7 +33,7 @@ public sealed class ChildAccess(FactLibrary facts)
 
     /// <summary>The plan takes requests to see a part of a teen's record.</summary>
     public bool MayRequest(Birth birth, DateOnly today) =>
-        facts.Find(TeenRequest) is { } fact && IsOfThisPlan(fact) && birth.AgeOn(today) >= Number(fact) && !IsAdult(birth, today);
+        facts.Find(TeenRequest) is { } fact && facts.IsOfThisPlan(fact) && birth.AgeOn(today) >= Number(fact) && !IsAdult(birth, today);
 
     public AccessView Of(Birth birth, string? region, DateOnly today)
     {
@@ -53,14 +53,9 @@ public sealed class ChildAccess(FactLibrary facts)
 
     /// <summary>The age that a rule names for a region of this plan.</summary>
     private int? Rule(string rule, string? region) => region is not null && facts.All.FirstOrDefault(fact =>
-        (fact.Id == rule || fact.Id.StartsWith($"{rule}-in-", StringComparison.Ordinal)) && RegionId(fact) == region && IsOfThisPlan(fact)) is { } found
+        (fact.Id == rule || fact.Id.StartsWith($"{rule}-in-", StringComparison.Ordinal)) && fact.RegionId == region && facts.IsOfThisPlan(fact)) is { } found
         ? Number(found)
         : null;
-
-    /// <summary>Another plan, named in the settings, has rules of its own.</summary>
-    private bool IsOfThisPlan(Fact fact) => fact.Plan is null || fact.Plan == facts.Plan("name")?.Value;
-
-    private static string? RegionId(Fact fact) => fact.Region?.ToLowerInvariant().Replace(' ', '-');
 
     private static int Number(Fact fact) => int.Parse(fact.Value, CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,9 @@ public sealed record Fact
 
     public string? Region { get; init; }
 
+    /// <summary>The region as choices and wordings name it.</summary>
+    internal string? RegionId => Region?.ToLowerInvariant().Replace(' ', '-');
+
     public required string Source { get; init; }
     public required DateOnly Reviewed { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class FactLibrary
     /// <summary>Such as <c>name</c>, <c>portal-address</c>; settings may have overridden what the content says.</summary>
     public Fact? Plan(string key) => _byName.GetValueOrDefault($"plan:{key}");
 
+    /// <summary>Another plan, named in the settings, has rules and addresses of its own.</summary>
+    internal bool IsOfThisPlan(Fact fact) => fact.Plan is null || fact.Plan == Plan("name")?.Value;
+
     /// <summary>What stands for <c>fact:id</c> or <c>plan:key</c> in a text of this language; null when there is no such fact.</summary>
     internal string? Show(string name, string locale)
     {

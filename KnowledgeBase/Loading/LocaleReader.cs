@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using KnowledgeBase.Wordings;
 
 namespace KnowledgeBase.Loading;
@@ -8,7 +7,6 @@ namespace KnowledgeBase.Loading;
 internal static class LocaleReader
 {
     private const string File = "locales.yaml";
-    private static readonly TimeSpan LongestPattern = TimeSpan.FromSeconds(2);
 
     internal static LocaleList Read(ContentFolder content)
     {
@@ -64,8 +62,8 @@ internal static class LocaleReader
             PerSyllableInWord = Decimals(node.Required("per-syllable-in-word")),
             Plus = Decimals(node.Required("plus")),
             Grades = [.. (node.Optional("grades")?.Map(atLeast: 2) ?? []).Select(point => (double.Parse(point.Key, CultureInfo.InvariantCulture), Decimals(point.Value))).OrderByDescending(point => point.Item1)],
-            Syllable = PatternReader.Read(node.Required("syllable"), text => text, RegexOptions.None, LongestPattern),
-            Silent = node.Optional("silent") is { } silent ? PatternReader.Read(silent, text => text, RegexOptions.None, LongestPattern) : null,
+            Syllable = PatternReader.Read(node.Required("syllable")),
+            Silent = node.Optional("silent") is { } silent ? PatternReader.Read(silent) : null,
         };
     }
 

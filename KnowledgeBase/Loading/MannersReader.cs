@@ -8,9 +8,6 @@ internal static class MannersReader
 {
     private const string File = "safety/manners.yaml";
 
-    /// <summary>Patterns run over our own sentences, which are short; one that takes longer than this is a fault of the pattern.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-
     internal static IReadOnlyDictionary<string, Manners> Read(ContentFolder content, LocaleList locales)
     {
         var manners = content.Yaml(File).ByLocale(locales, Read);
@@ -43,6 +40,6 @@ internal static class MannersReader
             },
         };
 
-        Regex Pattern(string key) => PatternReader.Read(node.Required(key), text => Template.Fill(text, parts.GetValueOrDefault), RegexOptions.IgnorePatternWhitespace, Longest);
+        Regex Pattern(string key) => PatternReader.Read(node.Required(key), text => Template.Fill(text, parts.GetValueOrDefault), RegexOptions.IgnorePatternWhitespace);
     }
 }

@@ -27,7 +27,7 @@ public sealed class WordingLibrary
 
     public IEnumerable<Wording> AllIn(string locale) => _byLocale.TryGetValue(locale, out var wordings) ? wordings.Values : [];
 
-    public bool Has(string id) => TryFind(id, Locale.Fallback) is not null;
+    public bool Has(string id) => In(id, Locale.Fallback) is not null;
 
     /// <summary>The wording in this language, or in English where the language lacks it.</summary>
     public Wording Find(string id, string locale) => Resolve(id, locale).Wording;
@@ -36,7 +36,7 @@ public sealed class WordingLibrary
     public IReadOnlyList<Wording> InEachLanguage(string id) => _inEachLanguage.GetValueOrDefault(id) ?? [];
 
     /// <summary>The wording in this language alone; null when the language lacks it.</summary>
-    public Wording? In(string id, string locale) => TryFind(id, locale);
+    public Wording? In(string id, string locale) => _byLocale.GetValueOrDefault(locale)?.GetValueOrDefault(id);
 
     public string Say(string id, string locale, Values values)
     {
@@ -85,12 +85,10 @@ public sealed class WordingLibrary
     {
         var wanted = Locales.Best(locale);
 
-        return TryFind(id, wanted.Id) is { } wording
+        return In(id, wanted.Id) is { } wording
             ? (wording, wanted)
-            : (TryFind(id, Locale.Fallback) ?? throw new KeyNotFoundException($"There is no wording '{id}'."), Locales.Best(Locale.Fallback));
+            : (In(id, Locale.Fallback) ?? throw new KeyNotFoundException($"There is no wording '{id}'."), Locales.Best(Locale.Fallback));
     }
-
-    private Wording? TryFind(string id, string locale) => _byLocale.GetValueOrDefault(locale)?.GetValueOrDefault(id);
 
     private string Fill(Wording wording, string text, Locale locale, Values values)
     {

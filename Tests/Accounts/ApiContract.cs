@@ -140,12 +140,7 @@ public abstract class ApiContract
         return (await Accounts.VerifyCodeAsync(sent.Challenge, Errand(await NewestCodeAsync()), Now)).Should().BeOfType<CodeCheck.Right>().Subject.Proof;
     }
 
-    private async Task<string> NewestCodeAsync()
-    {
-        var newest = (await MessagesAsync())[0];
-
-        return string.Concat(newest[newest.IndexOf(" is ", StringComparison.Ordinal)..].TakeWhile(letter => letter != '.').Where(char.IsAsciiDigit));
-    }
+    private async Task<string> NewestCodeAsync() => TestAccounts.CodeIn((await MessagesAsync())[0]);
 }
 
 /// <summary>The sandbox itself, in this process.</summary>

@@ -136,7 +136,7 @@ public sealed class PortalTests
 
         foreach (var name in new[] { "member1", "member2", "member9", "member10", "nobody", "';--", "", "member1@example.org", "x@y" })
         {
-            pages.Add(System.Text.RegularExpressions.Regex.Replace(await visitor.SendAsync("/portal/forgot", ("user", name)), "nonce-[^']+", ""));
+            pages.Add(await visitor.SendAsync("/portal/forgot", ("user", name)));
         }
 
         pages.Should().ContainSingle();

@@ -71,12 +71,10 @@ internal sealed class TestAccounts : IAsyncDisposable
         Accounts.VerifyCodeAsync(challenge, Errand(typed, conversation, proofs), CancellationToken.None);
 
     /// <summary>The code of the newest message.</summary>
-    internal async Task<string> NewestCodeAsync()
-    {
-        var newest = (await Get<SandboxInbox>().ListAsync(CancellationToken.None))[0];
+    internal async Task<string> NewestCodeAsync() => CodeIn((await Get<SandboxInbox>().ListAsync(CancellationToken.None))[0].Text);
 
-        return string.Concat(newest.Text[newest.Text.IndexOf(" is ", StringComparison.Ordinal)..].TakeWhile(letter => letter != '.').Where(char.IsAsciiDigit));
-    }
+    internal static string CodeIn(string message) =>
+        string.Concat(message[message.IndexOf(" is ", StringComparison.Ordinal)..].TakeWhile(letter => letter != '.').Where(char.IsAsciiDigit));
 
     internal async Task<Proof> ProvenAsync(string account, CodeChannel channel = CodeChannel.Email)
     {

@@ -73,7 +73,7 @@ internal static class Report
         $"  {name,-38} {ConnectorFigures.Middle(rounds, round => round.PerSecond),9:N0}   {ConnectorFigures.Middle(rounds, round => round.P50),6:F1} ms  {ConnectorFigures.Middle(rounds, round => round.P99),7:F1} ms"
         + $"   {ConnectorFigures.Middle(rounds, round => round.CpuMicroseconds),6:F0}");
 
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    internal static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private static void Say(string line) => Console.WriteLine(line);
 }

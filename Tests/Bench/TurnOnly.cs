@@ -9,6 +9,8 @@ internal static class TurnOnly
 {
     private const int Connections = 64;
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     internal static async Task<int> RunAsync(string seconds)
     {
         using var side = Side.Turn();
@@ -17,11 +19,10 @@ internal static class TurnOnly
         for (var second = 0; second < int.Parse(seconds, CultureInfo.InvariantCulture); second++)
         {
             using var conversations = new Conversations(side.Address);
-            var talks = await conversations.StartAsync(Connections + (int)(perSecond * 1.5 / Talks.All.Average(talk => talk.Count)));
-            var cpuBefore = side.CpuTime;
-            var result = await LoadClient.RunAsync(side.Address, new Queue(talks, 1), Connections, TimeSpan.FromSeconds(1));
+            var talks = await conversations.StartAsync(Talks.EnoughFor(Connections, perSecond, Second));
+            var result = await LoadClient.RunAsync(side, new Queue(talks, 1), Connections, Second);
             perSecond = Math.Max(200, result.PerSecond);
-            Console.WriteLine($"{perSecond:F0} a second, {(side.CpuTime - cpuBefore).TotalMicroseconds / result.Answers:F0} us of processor time a turn, {side.Megabytes:F0} MB");
+            Console.WriteLine($"{perSecond:F0} a second, {result.CpuMicroseconds:F0} us of processor time a turn, {side.Megabytes:F0} MB");
         }
 
         return 0;

@@ -50,7 +50,6 @@ internal sealed class Authority : IAsyncDisposable
 
     internal int TokenRequests => Requests.Count(request => request.Path.EndsWith("/token", StringComparison.Ordinal));
 
-    /// <summary>Null where it is not reachable at all.</summary>
     internal HttpStatusCode MetadataStatus { get; set; } = HttpStatusCode.OK;
 
     internal HttpStatusCode TokenStatus { get; set; } = HttpStatusCode.OK;

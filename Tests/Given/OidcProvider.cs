@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Tests.Shape;
 using Xunit;
 
@@ -13,7 +11,7 @@ internal sealed class OidcProvider : IDisposable
 
     private Process? _process;
 
-    internal int Port { get; } = FreePort();
+    internal int Port { get; } = RunningServer.FreePort();
 
     internal string Authority => $"http://127.0.0.1:{Port}";
 
@@ -48,12 +46,5 @@ internal sealed class OidcProvider : IDisposable
         }
 
         _process?.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Xunit;
 
@@ -99,7 +97,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-instructions");
-        _port = FreePort();
+        _port = RunningServer.FreePort();
         await StartServerAsync();
         _keeper = StartKeeper();
     }
@@ -115,13 +113,6 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task StartServerAsync() => RunAsync(
         "pg_ctl", "start", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
         "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task RunAsync(string program, params string[] arguments)
     {

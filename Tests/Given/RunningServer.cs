@@ -125,7 +125,8 @@ internal sealed class RunningServer : IAsyncDisposable
         throw new InvalidOperationException($"The server was not ready after {StartLimit}:\n{Output}");
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on right now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bot.Channels.BotConnector;
 using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;
@@ -167,8 +166,6 @@ internal sealed class TeamsServer : IAsyncDisposable
 
     internal Task<IReadOnlyList<TranscriptEntry>> TranscriptAsync(string id = "a:1-personal", string channel = "msteams") =>
         Store.ReadTranscriptAsync(new ConversationKey(channel, id), 0, 1_000, CancellationToken.None);
-
-    internal ReplySender Sender => Get<ReplySender>();
 
     public async ValueTask DisposeAsync()
     {

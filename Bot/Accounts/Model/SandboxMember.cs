@@ -19,6 +19,6 @@ internal sealed class SandboxMember : IdentityUser
     /// <summary>The user name of the member this caregiver may act for, when that is recorded.</summary>
     public string? MayActFor { get; set; }
 
-    /// <summary>Whether this caregiver says they act for somebody, recorded or not.</summary>
+    /// <summary>The user name of the member this caregiver says they act for, recorded or not.</summary>
     public string? ActsFor { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Bot.Accounts.Portal;
@@ -28,9 +27,8 @@ internal sealed partial class PortalPages
     /// <summary>Sends a page that nobody keeps, and that may load nothing but our own style.</summary>
     internal async Task SendAsync(HttpContext http, string title, string body, bool isApp = false, int status = StatusCodes.Status200OK)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; img-src data:; script-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex, nofollow";

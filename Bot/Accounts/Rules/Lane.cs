@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Storage;
 using Engine.Members;
 
 namespace Bot.Accounts.Rules;
@@ -75,7 +76,7 @@ internal sealed class Lane
 
     /// <summary>An authenticator shows one code a step; so many wrong ones in it, and the next one is waited for.</summary>
     internal CodeCheck? ClosedInStep(long step) => step == Step && WrongInStep >= _rules.WrongPerStep
-        ? new CodeCheck.Wait(DateTimeOffset.FromUnixTimeSeconds((step + 1) * 30))
+        ? new CodeCheck.Wait(DateTimeOffset.FromUnixTimeSeconds((step + 1) * ClockDrift.StepSeconds))
         : null;
 
     /// <summary>Counts a wrong code. Returns what the member hears when it was the last for now.</summary>

@@ -81,8 +81,8 @@ internal sealed class OncePages(IAssistantDatabase database, AccountKeys keys, C
         async (connection, cancel) =>
         {
             var page = await connection.FirstAsync(
-                """SELECT "DoneAt", "ShownAt", "ExpiresAt", "Kind" FROM "AccountPages" WHERE "IdHash" = @hash AND "Conversation" = @conversation""",
-                row => new { Done = row.Number(0), Shown = row.Number(1), Expires = row.GetInt64(2), Kind = (PageKind)row.GetInt32(3) }, cancel, ("hash", HashOf(id)), ("conversation", errand.Conversation));
+                """SELECT "DoneAt", "ExpiresAt" FROM "AccountPages" WHERE "IdHash" = @hash AND "Conversation" = @conversation""",
+                row => new { Done = row.Number(0), Expires = row.GetInt64(1) }, cancel, ("hash", HashOf(id)), ("conversation", errand.Conversation));
 
             return page switch
             {

@@ -35,7 +35,7 @@ internal sealed class SandboxAccounts(
             var nobody = "?" + Convert.ToHexStringLower(keys.Hash("nobody", $"{identifier.Kind} {identifier.Value.Trim().ToUpperInvariant()}"))[..35];
             var account = await SandboxMembers.FindAsync(connection, identifier, cancel) ?? nobody;
 
-            return new Found(Base64Url.EncodeToString(keys.Seal.Close(Encoding.UTF8.GetBytes(account), HandleName(errand))));
+            return new Found(HandleFor(keys, errand, account));
         },
         cancellation);
 

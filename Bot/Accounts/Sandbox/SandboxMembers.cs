@@ -1,14 +1,14 @@
 using System.Data.Common;
-using Bot.Accounts.Rules;
+using Bot.Storage;
 using Engine.Conversations;
 using Engine.Members;
 
 namespace Bot.Accounts.Sandbox;
 
 /// <summary>A member as the rules need them, read in their transaction.</summary>
-internal sealed record MemberCard(string Id, string UserName, string? Email, string? Phone, DateTimeOffset? LockedUntil, bool IsSwitchedOff, string? IdentityProvider, bool HasLostContacts);
+internal sealed record MemberCard(string Id, string UserName, string? Email, string? Phone, DateTimeOffset? LockedUntil, bool IsSwitchedOff, string? IdentityProvider);
 
-/// <summary>A bound or begun factor, without its secret.</summary>
+/// <summary>A bound factor, without its secret.</summary>
 internal sealed record FactorCard(string Id, FactorKind Kind, string Label, DateTimeOffset Since)
 {
     internal ProofMethod Method => Kind switch
@@ -23,7 +23,7 @@ internal sealed record FactorCard(string Id, FactorKind Kind, string Label, Date
 /// <summary>Finds members of the sandbox, by plain SQL in the transaction of a call.</summary>
 internal static class SandboxMembers
 {
-    private const string Columns = """ "Id", "UserName", "Email", "PhoneNumber", "LockoutEnd", "IsSwitchedOff", "IdentityProvider", "HasLostContacts" """;
+    private const string Columns = """ "Id", "UserName", "Email", "PhoneNumber", "LockoutEnd", "IsSwitchedOff", "IdentityProvider" """;
 
     internal static async Task<string?> FindAsync(DbConnection connection, Identifier identifier, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal static class SandboxMembers
     internal static Task<MemberCard?> CardAsync(DbConnection connection, string id, CancellationToken cancellation) => connection.FirstAsync(
         $"""SELECT {Columns} FROM "SandboxMembers" WHERE "Id" = @id""",
         row => new MemberCard(
-            row.GetString(0), row.GetString(1), row.Text(2), row.Text(3), row.Number(4) is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, row.GetBoolean(5), row.Text(6), row.GetBoolean(7)),
+            row.GetString(0), row.GetString(1), row.Text(2), row.Text(3), row.Number(4) is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, row.GetBoolean(5), row.Text(6)),
         cancellation, ("id", id));
 
     internal static Task<List<FactorCard>> FactorsAsync(DbConnection connection, string account, CancellationToken cancellation) => connection.ListAsync(

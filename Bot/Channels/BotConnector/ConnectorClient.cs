@@ -75,12 +75,9 @@ internal sealed class ConnectorClient(OutboundClients clients, BotTokens tokens,
         using (answer)
         {
             var (id, code) = Read(await answer.Content.ReadAsByteArrayAsync(cancellation));
-            return new ConnectorResult(answer.StatusCode, id, code, WaitOf(answer.Headers.RetryAfter));
+            return new ConnectorResult(answer.StatusCode, id, code, RetryAfter.Of(answer, clock));
         }
     }
-
-    private TimeSpan? WaitOf(RetryConditionHeaderValue? retryAfter) =>
-        retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - clock.GetUtcNow() : null);
 
     /// <summary>The id of what was said, or the code of what went wrong; an answer may have neither.</summary>
     private static (string? Id, string? Code) Read(byte[] body)

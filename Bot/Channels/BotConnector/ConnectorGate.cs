@@ -36,7 +36,7 @@ internal sealed class ConnectorGate(ConnectorTokens tokens, ServiceHosts hosts, 
     {
         if (string.IsNullOrEmpty(activity.Type))
         {
-            return ConnectorRefusals.NoType;
+            return Refusal.NoType;
         }
 
         string?[] ids = [activity.Id, activity.ChannelId, activity.ServiceUrl, activity.Conversation?.Id, activity.From?.Id];

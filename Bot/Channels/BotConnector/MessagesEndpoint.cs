@@ -26,7 +26,7 @@ internal sealed partial class MessagesEndpoint(
 {
     internal const string Address = "/api/messages";
 
-    private readonly Pace _pace = new(limits.Value.MessageBurst, TimeSpan.FromSeconds(1 / limits.Value.MessagesPerSecond), clock);
+    private readonly MessagePace _pace = new(limits.Value, clock);
     private readonly BotConnectorOptions _options = options.Value;
 
     internal static void Map(WebApplication app)
@@ -103,7 +103,7 @@ internal sealed partial class MessagesEndpoint(
         {
             await ConnectorAnswers.SendAsync(http, groups.Line(activity, reference));
         }
-        else if (await WaitForPaceAsync(http, key))
+        else if (await _pace.WaitAsync(http, key.ToString()))
         {
             await groups.QueueAsync(activity, reference, http.RequestAborted);
         }
@@ -116,7 +116,7 @@ internal sealed partial class MessagesEndpoint(
 
     private async Task TurnAsync(HttpContext http, Activity activity, InboundMessage message, ChannelReference reference)
     {
-        if (!await WaitForPaceAsync(http, message.Conversation))
+        if (!await _pace.WaitAsync(http, message.Conversation.ToString()))
         {
             return;
         }
@@ -135,41 +135,21 @@ internal sealed partial class MessagesEndpoint(
             return;
         }
 
+        Telemetry.Turn(message.Conversation.Channel, outcome, clock.GetElapsedTime(began));
         switch (outcome)
         {
             case TurnOutcome.Answered answered:
-                Telemetry.Turn(message.Conversation.Channel, "answered", clock.GetElapsedTime(began));
                 await answers.SendAsync(http, activity, message.Conversation, answered.Entries, reference);
                 break;
             case TurnOutcome.AlreadyAnswered:
-                Telemetry.Turn(message.Conversation.Channel, "again", clock.GetElapsedTime(began));
                 await answers.SendAsync(http, activity, message.Conversation, await answers.RecallAsync(message, http.RequestAborted), reference);
                 break;
             case TurnOutcome.Overtaken:
-                Telemetry.Turn(message.Conversation.Channel, "overtaken", clock.GetElapsedTime(began));
                 await Refusal.Unavailable.SendAsync(http);
                 break;
             default:
                 throw new InvalidOperationException("A turn has no further outcomes.");
         }
-    }
-
-    private async Task<bool> WaitForPaceAsync(HttpContext http, ConversationKey key)
-    {
-        var wait = _pace.Take(key.ToString(), limits.Value.MessageWait, out var isTaken);
-        if (!isTaken)
-        {
-            Telemetry.Refused("messages");
-            await ConnectorRefusals.TooFast.SendAsync(http, wait);
-            return false;
-        }
-
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, clock, http.RequestAborted);
-        }
-
-        return true;
     }
 
     [LoggerMessage(LogLevel.Warning, "BotConnector:AppId is not set: {Address} is closed, and Teams and other Azure channels cannot reach the assistant")]

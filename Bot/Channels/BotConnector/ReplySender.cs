@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Bot.Activities;
 using Bot.Delivery;
@@ -17,118 +15,47 @@ internal sealed partial class ReplySender(
     ConversationStore store,
     ReplyAddresses addresses,
     TimeProvider clock,
-    ILogger<ReplySender> log) : BackgroundService
+    ILogger<ReplySender> log) : OutboxLoop(OutboxKind.Reply, outbox, signal, clock)
 {
-    private const int MostAtOnceEach = 8;
-
     /// <summary>Teams takes 100 KB, of which the transcript is one part of several.</summary>
     private const int MostTranscriptLines = 60;
 
-    /// <summary>Well above what a call may take with its token, so that a claim runs out only when the sender has died.</summary>
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
-
-    /// <summary>Retries that fall due, and other senders' expired claims, are noticed this late at most.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>An answer that is older than this helps nobody.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
 
-    private readonly ConcurrentDictionary<long, (string Target, Task Task)> _running = new();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await StartDueAsync(stoppingToken) == 0)
-                {
-                    await signal.WaitAsync(OutboxKind.Reply, LookEvery, clock, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception fault)
-            {
-                LogUnavailable(fault.GetType().Name);
-                await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
-        await Task.WhenAll(_running.Values.Select(running => running.Task));
-    }
-
-    /// <summary>Sends what is due now, and waits for the outcome.</summary>
-    internal async Task<int> SendDueAsync(CancellationToken cancellation)
-    {
-        var started = await StartDueAsync(cancellation);
-        await Task.WhenAll(_running.Values.Select(running => running.Task));
-        return started;
-    }
+    protected override TimeSpan LookEvery => TimeSpan.FromSeconds(1);
 
     /// <summary>After so many attempts; stretched or shortened by a fifth, so that what failed together does not come back together.</summary>
     internal static TimeSpan WaitAfter(int attempts)
     {
         var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 20)), LongestWait.TotalSeconds));
-        return wait * (0.8 + (0.4 * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
+        return OutboxSchedule.Spread(wait);
     }
 
-    private async Task<int> StartDueAsync(CancellationToken cancellation)
+    protected override async ValueTask<IReadOnlyList<Receivers>> FindPartsAsync(CancellationToken cancellation) =>
+        [.. (await Outbox.FindDueTargetsAsync(OutboxKind.Reply, cancellation)).Select(Receivers.Only)];
+
+    /// <summary>What follows in the same conversation goes at once, not after the next look: a member reads an answer in one piece.</summary>
+    protected override async Task SendAsync(ClaimedSend send)
     {
-        var started = 0;
-        foreach (var target in await outbox.FindDueTargetsAsync(OutboxKind.Reply, cancellation))
+        for (ClaimedSend? next = send; next is not null; next = await NextOfLaneAsync(send.Lane))
         {
-            var free = MostAtOnceEach - _running.Values.Count(running => running.Target == target);
-            var claimed = free > 0 ? await outbox.ClaimAsync(OutboxKind.Reply, target, free, Claim, cancellation) : [];
-            started += claimed.Count;
-            foreach (var send in claimed)
+            if (!await RecordAsync(next, await DeliverAsync(next)))
             {
-                // Not cancelled on shutdown: a call under way is finished, or the channel might have it and we not know.
-                var gate = new TaskCompletionSource();
-                var task = Task.Run(() => SendAsync(send, gate.Task), CancellationToken.None);
-                _running[send.RowId] = (target, task);
-                gate.SetResult();
+                LogClaimLost(next.RowId);
+                break;
             }
         }
-
-        return started;
     }
 
-    private async Task SendAsync(ClaimedSend send, Task listed)
-    {
-        await listed;
-        try
-        {
-            // What follows in the same conversation goes at once, not after the next look: a member reads an answer in one piece.
-            for (ClaimedSend? next = send; next is not null; next = await NextOfLaneAsync(send.Lane))
-            {
-                if (!await RecordAsync(next, await DeliverAsync(next)))
-                {
-                    LogClaimLost(next.RowId);
-                    break;
-                }
-            }
-        }
-        catch (Exception fault)
-        {
-            // The outcome could not be written: the claim runs out, and it is said again.
-            LogUnavailable(fault.GetType().Name);
-        }
-        finally
-        {
-            _running.TryRemove(send.RowId, out _);
-            signal.Wake(OutboxKind.Reply);
-        }
-    }
+    protected override void SayUnavailable(Exception fault) => LogUnavailable(fault.GetType().Name);
 
     private async Task<ClaimedSend?> NextOfLaneAsync(string lane) =>
-        await outbox.ClaimAsync(OutboxKind.Reply, Receivers.OfLane(lane), 1, Claim, CancellationToken.None) is [var next] ? next : null;
+        await Outbox.ClaimAsync(OutboxKind.Reply, Receivers.OfLane(lane), 1, Claim, CancellationToken.None) is [var next] ? next : null;
 
     private async Task<ReplyOutcome> DeliverAsync(ClaimedSend send)
     {
@@ -138,7 +65,7 @@ internal sealed partial class ReplySender(
         }
 
         var canRepeat = call.Deed != ConnectorDeed.Say;
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(Patience, Clock);
         try
         {
             var outcome = await CallAsync(send, call, canRepeat, patience.Token);
@@ -159,7 +86,7 @@ internal sealed partial class ReplySender(
             return ReplyOutcome.Of(await connector.SayAsync(call.WithTranscript ? await WithTranscriptAsync(send, call, cancellation) : call, cancellation), canRepeat);
         }
 
-        if (await outbox.FindReceiptAsync(call.SaidAs!, cancellation) is not { } activityId)
+        if (await Outbox.FindReceiptAsync(call.SaidAs!, cancellation) is not { } activityId)
         {
             return new ReplyOutcome.Impossible("What was to be changed was never said, or the channel gave it no id.");
         }
@@ -191,23 +118,23 @@ internal sealed partial class ReplySender(
         switch (outcome)
         {
             case ReplyOutcome.Delivered(var id):
-                return await outbox.DeliveredAsync(send, CancellationToken.None, id);
-            case ReplyOutcome.Later(var reason, var wait) when clock.GetUtcNow() - send.CreatedAt < GivenUpAfter:
+                return await Outbox.DeliveredAsync(send, CancellationToken.None, id);
+            case ReplyOutcome.Later(var reason, var wait) when Clock.GetUtcNow() - send.CreatedAt < GivenUpAfter:
                 LogFailed(send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.TryAgainAsync(send, clock.GetUtcNow() + Longer(wait, WaitAfter(send.Attempt)), reason, CancellationToken.None);
+                return await Outbox.TryAgainAsync(send, Clock.GetUtcNow() + Longer(wait, WaitAfter(send.Attempt)), reason, CancellationToken.None);
             case ReplyOutcome.Later(var reason, _):
                 LogGivenUp(send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+                return await Outbox.GiveUpAsync(send, reason, CancellationToken.None);
             case ReplyOutcome.Uncertain(var reason):
                 LogUncertain(send.RowId, send.Target, reason);
-                return await outbox.GiveUpAsync(send, $"{reason} It may have arrived.", CancellationToken.None);
+                return await Outbox.GiveUpAsync(send, $"{reason} It may have arrived.", CancellationToken.None);
             case ReplyOutcome.Impossible(var reason):
                 LogGivenUp(send.RowId, send.Target, send.Attempt, reason);
-                return await outbox.GiveUpAsync(send, reason, CancellationToken.None);
+                return await Outbox.GiveUpAsync(send, reason, CancellationToken.None);
             case ReplyOutcome.Unreachable(var reason):
                 LogUnreachable(send.RowId, send.Target, reason);
                 await addresses.BlockAsync(KeyOf(send), reason, CancellationToken.None);
-                return await outbox.GiveUpLaneAsync(send.Lane, reason, CancellationToken.None) > 0;
+                return await Outbox.GiveUpLaneAsync(send.Lane, reason, CancellationToken.None) > 0;
             default:
                 throw new InvalidOperationException($"{outcome.GetType().Name} is not known here.");
         }

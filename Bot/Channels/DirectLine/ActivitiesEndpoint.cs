@@ -26,7 +26,7 @@ internal sealed partial class ActivitiesEndpoint(
     /// <summary>Lines that one poll gets; a client asks again with the watermark until there is nothing more.</summary>
     private const int MostLines = 200;
 
-    private readonly Pace _pace = new(limits.Value.MessageBurst, TimeSpan.FromSeconds(1 / limits.Value.MessagesPerSecond), clock);
+    private readonly MessagePace _pace = new(limits.Value, clock);
     private readonly ChannelAccount _bot = new(options.Value.BotId, options.Value.BotName, "bot");
 
     internal static void Map(IEndpointRouteBuilder group)
@@ -60,7 +60,7 @@ internal sealed partial class ActivitiesEndpoint(
             return;
         }
 
-        if (!await WaitForPaceAsync(http, conversationId))
+        if (!await _pace.WaitAsync(http, conversationId))
         {
             return;
         }
@@ -72,7 +72,7 @@ internal sealed partial class ActivitiesEndpoint(
     private async Task<Refusal?> FindFaultAsync(Activity? activity, Caller caller, ConversationKey key, CancellationToken cancellation) => activity switch
     {
         null => Refusal.Malformed,
-        { Type: null or "" } => DirectLineRefusals.NoType,
+        { Type: null or "" } => Refusal.NoType,
         { Attachments.Count: > MostAttachments } => DirectLineRefusals.TooManyAttachments,
         { ChannelData: { } data } when data.Text.Length > MostChannelData => DirectLineRefusals.TooMuchChannelData,
         _ => caller.HoldsSecret && !await store.ExistsAsync(key, cancellation) ? DirectLineRefusals.NoConversation : null,
@@ -80,25 +80,6 @@ internal sealed partial class ActivitiesEndpoint(
 
     private static string UserOf(Caller caller, Activity activity) =>
         DirectLineEndpoints.UserOf(caller, activity.From?.Id is { } claimed && DirectLineEndpoints.IsUserId(claimed) ? claimed : null);
-
-    /// <summary>Somebody who types three short lines in a row is slowed, not refused: Microsoft's client takes a 429 for a failure.</summary>
-    private async Task<bool> WaitForPaceAsync(HttpContext http, string conversationId)
-    {
-        var wait = _pace.Take(conversationId, limits.Value.MessageWait, out var isTaken);
-        if (!isTaken)
-        {
-            Telemetry.Refused("messages");
-            await DirectLineRefusals.TooFast.SendAsync(http, wait);
-            return false;
-        }
-
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, clock, http.RequestAborted);
-        }
-
-        return true;
-    }
 
     private async Task AnswerAsync(HttpContext http, InboundMessage message)
     {
@@ -117,7 +98,7 @@ internal sealed partial class ActivitiesEndpoint(
             return;
         }
 
-        Telemetry.Turn(DirectLineEndpoints.Channel, NameOf(outcome), clock.GetElapsedTime(began));
+        Telemetry.Turn(DirectLineEndpoints.Channel, outcome, clock.GetElapsedTime(began));
         var sequence = outcome switch
         {
             TurnOutcome.Answered answered => answered.Entries[0].Sequence,
@@ -127,13 +108,6 @@ internal sealed partial class ActivitiesEndpoint(
         };
         await (sequence is { } known ? SendIdAsync(http, ActivityWriter.IdOf(message.Conversation.Id, known)) : Refusal.Unavailable.SendAsync(http));
     }
-
-    private static string NameOf(TurnOutcome outcome) => outcome switch
-    {
-        TurnOutcome.Answered => "answered",
-        TurnOutcome.AlreadyAnswered => "again",
-        _ => "overtaken",
-    };
 
     /// <summary>Ids are of letters that JSON need not escape, so the few bytes are written as they are.</summary>
     private static async Task SendIdAsync(HttpContext http, string id)

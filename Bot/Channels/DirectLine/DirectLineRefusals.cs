@@ -15,12 +15,10 @@ internal static class DirectLineRefusals
     internal static readonly Refusal NoConversation = new(StatusCodes.Status404NotFound, "ConversationNotFound", "There is no such conversation.");
     internal static readonly Refusal BadTicket = new(StatusCodes.Status403Forbidden, "BadTicket", "This address was used already or has expired. Ask for the conversation again to get a new one.");
     internal static readonly Refusal NoSocket = new(StatusCodes.Status400BadRequest, "BadArgument", "This address takes a WebSocket only.");
-    internal static readonly Refusal NoType = new(StatusCodes.Status400BadRequest, "MissingProperty", "An activity needs a type.");
     internal static readonly Refusal BadWatermark = new(StatusCodes.Status400BadRequest, "BadArgument", "The watermark is not one that this server gave.");
     internal static readonly Refusal BadUser = new(StatusCodes.Status400BadRequest, "BadArgument", "A user id has 1 to 100 characters, none of them a control character.");
     internal static readonly Refusal TooManyAttachments = new(StatusCodes.Status400BadRequest, "BadArgument", "A message may describe 10 attachments at most.");
     internal static readonly Refusal TooMuchChannelData = new(StatusCodes.Status400BadRequest, "BadArgument", "The channel data of a message may have 16 KiB at most.");
     internal static readonly Refusal NoUploads = new(StatusCodes.Status400BadRequest, "AttachmentsNotSupported", "Files are not taken here. Type what the file shows.");
-    internal static readonly Refusal TooFast = new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "That was too much at once. Wait a little.");
     internal static readonly Refusal TurnFailed = new(StatusCodes.Status502BadGateway, "BotRejectedActivity", "The assistant could not answer this message.");
 }

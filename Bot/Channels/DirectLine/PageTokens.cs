@@ -30,7 +30,7 @@ internal sealed class PageTokens(DirectLineTokens tokens, Origins origins, IOpti
         if (!isTaken)
         {
             Telemetry.Refused("page-tokens");
-            await DirectLineRefusals.TooFast.SendAsync(http, wait);
+            await Refusal.TooFast.SendAsync(http, wait);
             return;
         }
 

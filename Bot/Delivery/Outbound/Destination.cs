@@ -1,7 +1,7 @@
 namespace Bot.Delivery.Outbound;
 
 /// <summary>Somebody whom we call, which hosts are theirs, and how much patience they get.</summary>
-/// <param name="Name">Names the destination in logs and metrics. Connections, and later the breaker, belong to one name.</param>
+/// <param name="Name">Names the destination in logs and metrics. Connections belong to one name.</param>
 /// <param name="Hosts">Exact hosts (<c>api.example.org</c>), or suffixes that begin with a dot (<c>.example.org</c>: everything below, not itself).</param>
 internal sealed record Destination(string Name, IReadOnlyList<string> Hosts)
 {

@@ -42,18 +42,6 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, ResolveHo
         };
     }
 
-    /// <summary>Checks an address that somebody else gave us, with its host's addresses, before it is kept or called.</summary>
-    /// <exception cref="OutboundRefusedException">It may not be called.</exception>
-    internal async Task CheckAsync(Uri address, Destination destination, CancellationToken cancellation)
-    {
-        if (FaultOf(address, destination) is { } fault)
-        {
-            throw new OutboundRefusedException(fault);
-        }
-
-        await ResolveAsync(address, cancellation);
-    }
-
     /// <summary>The addresses to connect to. Whoever calls must use these and not look again: the next answer may be another one (DNS rebinding).</summary>
     /// <exception cref="OutboundRefusedException">One of them is not public, or there is none.</exception>
     internal async Task<IPAddress[]> ResolveAsync(Uri address, CancellationToken cancellation)

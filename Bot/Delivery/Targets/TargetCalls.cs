@@ -92,16 +92,9 @@ internal sealed class TargetCalls(TicketTarget target, OutboundClients clients, 
             Status = response.StatusCode,
             IsReceiverDown = status is >= 500 or 408 or 429,
             IsGone = response.StatusCode == HttpStatusCode.Gone,
-            NotBefore = status is 429 or 503 ? RetryAfter(response.Headers.RetryAfter) : TimeSpan.Zero,
+            NotBefore = (status is 429 or 503 ? RetryAfter.Of(response, clock) : null) ?? TimeSpan.Zero,
         };
     }
-
-    private TimeSpan RetryAfter(RetryConditionHeaderValue? asked) => asked switch
-    {
-        { Delta: { } wait } => wait,
-        { Date: { } date } => date - clock.GetUtcNow(),
-        _ => TimeSpan.Zero,
-    };
 
     private static JsonNode? Read(byte[] body)
     {

@@ -27,13 +27,12 @@ internal static class AgeReader
                 return Birth.YearsAgo(0);
             }
 
-            var count = search.IsTaken(i) ? -1 : NumberWords.ReadCount(text, i, out _);
-            if (count is < 0 or > OldestAge)
+            var count = NumberWords.ReadCount(text, i, out var next);
+            if (search.IsTaken(i) || count is < 0 or > OldestAge)
             {
                 continue;
             }
 
-            _ = NumberWords.ReadCount(text, i, out var next);
             var unit = text.IsSymbol(next, '-') ? next + 1 : next;
             var verb = text.Word(i - 1) is "exactly" or "just" or "los" ? i - 2 : i - 1;
             if (WillTurn.Has(text.Word(verb)))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bench.Sides;
 using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
@@ -29,9 +28,7 @@ internal sealed class DeskHost : IAsyncDisposable
 
     internal static async Task<DeskHost> StartAsync()
     {
-        // On a disk: a folder in memory would make an fsync cost nothing.
-        var folder = Path.Combine(AppContext.BaseDirectory, "runs", $"desk-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}");
-        Directory.CreateDirectory(folder);
+        var folder = Product.NewFolder("desk");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -42,7 +39,6 @@ internal sealed class DeskHost : IAsyncDisposable
 
         builder.Configuration["ConnectionStrings:Assistant"] = $"Data Source={Path.Combine(folder, "assistant.db")}";
         builder.Configuration["Storage:KeyRing"] = Path.Combine(folder, "ring.json");
-        builder.Configuration["Limits:SocketsPerConversation"] = "5";
         builder.Services.AddAssistant(builder.Configuration);
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);

@@ -12,7 +12,7 @@ internal static class DeskRun
     internal static async Task<int> RunAsync(bool isShort)
     {
         await using var host = await DeskHost.StartAsync();
-        Console.WriteLine($"{Environment.ProcessorCount} CPUs; load of the machine before the run: {Load()}");
+        Console.WriteLine($"{Environment.ProcessorCount} CPUs; load of the machine before the run: {Report.Load()}");
         Say("Queue page", await QueuePages.MeasureAsync(host, Tickets));
 
         var chats = await LiveChats.StartAsync(host, Members, Agents);
@@ -50,6 +50,4 @@ internal static class DeskRun
     }
 
     private static double At(List<double> sorted, double part) => sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * part)];
-
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bench.Sides;
 
 namespace Bench.Load;
 
@@ -20,6 +21,15 @@ internal static class LoadClient
         {
             all.ForEach(connection => connection.Dispose());
         }
+    }
+
+    /// <summary>The same, with what an answer cost the side in CPU time.</summary>
+    internal static async Task<LoadResult> RunAsync(Side side, Queue queue, int connections, TimeSpan time)
+    {
+        var before = side.CpuTime;
+        var result = await RunAsync(side.Address, queue, connections, time);
+
+        return result with { CpuMicroseconds = (side.CpuTime - before).TotalMicroseconds / result.Answers };
     }
 
     private static async Task<List<long>> AskAllAsync(Connection connection, Queue queue, long began, TimeSpan time)

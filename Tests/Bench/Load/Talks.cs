@@ -39,4 +39,7 @@ internal static class Talks
             "no", "tried twice now", "ugh this is so frustrating, nothing works and I have an appointment tomorrow", "yes please",
         ],
     ];
+
+    /// <summary>How many talks are enough for that time at half again that speed, with one for each connection to begin with.</summary>
+    internal static int EnoughFor(int connections, double perSecond, TimeSpan time) => connections + (int)(perSecond * time.TotalSeconds * 1.5 / All.Average(talk => talk.Count));
 }

@@ -68,15 +68,9 @@ internal sealed class ConnectorTurns(Side turn, ConnectorAuthority authority, Pl
         return result;
     }
 
-    private async Task<LoadResult> RunAsync(IReadOnlyList<TalkRequests> talks)
-    {
-        var before = turn.CpuTime;
-        var result = await LoadClient.RunAsync(turn.Address, new Queue(talks, sideBySide: 1), plan.MostConnections, plan.Slice);
+    private Task<LoadResult> RunAsync(IReadOnlyList<TalkRequests> talks) => LoadClient.RunAsync(turn, new Queue(talks, sideBySide: 1), plan.MostConnections, plan.Slice);
 
-        return result with { CpuMicroseconds = (turn.CpuTime - before).TotalMicroseconds / result.Answers };
-    }
-
-    private int TalkCount() => plan.MostConnections + (int)(_perSecond * plan.Slice.TotalSeconds * 1.5 / Talks.All.Average(talk => talk.Count));
+    private int TalkCount() => Talks.EnoughFor(plan.MostConnections, _perSecond, plan.Slice);
 }
 
 /// <summary>All rounds; the middle one counts.</summary>

@@ -49,9 +49,7 @@ internal sealed class Throughput(Side bare, Side row, Side turn, Plan plan)
     private async Task<LoadResult> RunAsync(Side side, int connections, int sideBySide)
     {
         var talks = side == turn ? await StartTalksAsync(connections * sideBySide) : Talkless;
-        var cpuBefore = side.CpuTime;
-        var result = await LoadClient.RunAsync(side.Address, new Queue(talks, sideBySide), connections, plan.Slice);
-        result = result with { CpuMicroseconds = (side.CpuTime - cpuBefore).TotalMicroseconds / result.Answers };
+        var result = await LoadClient.RunAsync(side, new Queue(talks, sideBySide), connections, plan.Slice);
         if (side == turn)
         {
             _turnsPerSecond = Math.Max(result.PerSecond, 200);
@@ -60,13 +58,12 @@ internal sealed class Throughput(Side bare, Side row, Side turn, Plan plan)
         return result;
     }
 
-    /// <summary>Enough for a slice at half again the last speed; starting them is not measured.</summary>
+    /// <summary>Starting them is not measured.</summary>
     private async Task<IReadOnlyList<TalkRequests>> StartTalksAsync(int atLeast)
     {
         using var conversations = new Conversations(turn.Address);
-        var messages = _turnsPerSecond * plan.Slice.TotalSeconds * 1.5;
 
-        return await conversations.StartAsync(atLeast + (int)(messages / Talks.All.Average(talk => talk.Count)));
+        return await conversations.StartAsync(Talks.EnoughFor(atLeast, _turnsPerSecond, plan.Slice));
     }
 
     private static IReadOnlyList<TalkRequests> Talkless { get; } =

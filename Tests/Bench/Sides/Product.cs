@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Bench.Sides;
 
 /// <summary>The product as the bench starts it: as shipped, but for limits that hold one client back.</summary>
@@ -18,4 +20,8 @@ internal static class Product
         ["Limits__TokensPerMinute"] = NoLimit,
         ["Limits__ConversationsPerHour"] = NoLimit,
     };
+
+    /// <summary>For the data of one run. Beside the program and not in the system's folder for temporary files, which may be in memory, where an fsync costs nothing.</summary>
+    internal static string NewFolder(string name) =>
+        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "runs", $"{name}-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}")).FullName;
 }

@@ -86,9 +86,7 @@ internal sealed class Side : IDisposable
 
     private static Side Start(string name, Func<string, string, string[]> command, IReadOnlyDictionary<string, string>? settings = null)
     {
-        // Beside the program and not in the system's folder for temporary files, which may be in memory, where an fsync costs nothing.
-        var folder = Path.Combine(AppContext.BaseDirectory, "runs", $"{name}-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}");
-        Directory.CreateDirectory(folder);
+        var folder = Product.NewFolder(name);
         var address = $"http://127.0.0.1:{FreePort()}";
 
         return new Side(name, command(address, folder), new Uri(address), folder, settings ?? new Dictionary<string, string>());

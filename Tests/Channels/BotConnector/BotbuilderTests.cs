@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using FluentAssertions;
 using Tests.Fakes;
 using Tests.Given;
@@ -22,7 +20,7 @@ public sealed class BotbuilderTests
             Assert.SkipUnless(Environment.GetEnvironmentVariable("REQUIRE_ALL") == "1", "Tests/Clients has no node_modules; test.sh installs them.");
         }
 
-        var port = FreePort();
+        var port = RunningServer.FreePort();
         var authority = $"http://127.0.0.1:{port}";
         await using var server = await RunningServer.StartAsync(
             ("BotConnector__AppId", Authority.AppId),
@@ -49,13 +47,5 @@ public sealed class BotbuilderTests
         await check.WaitForExitAsync();
 
         return (check.ExitCode, output + await errors);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -121,7 +121,8 @@ public sealed class AttackTests
         var asked = 0;
         var guard = Outbound.Guard(_ => [asked++ == 0 ? "93.184.216.34" : "127.0.0.1"]);
         using var clients = new OutboundClients(guard);
-        await guard.CheckAsync(new Uri("https://hooks.example.org/"), Outbound.Hooks, TestContext.Current.CancellationToken);
+        guard.FaultOf(new Uri("https://hooks.example.org/"), Outbound.Hooks).Should().BeNull();
+        await guard.ResolveAsync(new Uri("https://hooks.example.org/"), TestContext.Current.CancellationToken);
 
         var call = () => clients.For(Outbound.Hooks).GetAsync("https://hooks.example.org/");
 

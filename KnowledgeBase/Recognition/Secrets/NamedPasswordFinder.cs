@@ -1,0 +1,183 @@
+namespace KnowledgeBase.Recognition.Secrets;
+
+/// <summary>The password that follows the word for it: "my password is hunter2", "password: hunter2", "changed my password to hunter2", "pw hunter2".</summary>
+internal static class NamedPasswordFinder
+{
+    private const int Reach = 14;
+
+    /// <summary>How surely the next word is the password.</summary>
+    private enum Link
+    {
+        None,
+
+        /// <summary>Something of the page is spoken of ("password field is"), or the word is far: only what looks like a password.</summary>
+        Loose,
+
+        /// <summary>"changed to": a plain word only if nothing follows that would make it a verb.</summary>
+        Change,
+
+        /// <summary>"password is my dog's name": goes on to the name.</summary>
+        Owned,
+        Tight,
+    }
+
+    public static void ReadAfter(SecretSearch search, int cue)
+    {
+        var text = search.Text;
+        var thing = search.Is(cue + 1, SecretSense.PasswordThings);
+        var changing = search.Before(cue, SecretSense.ChangingWords, 6) >= 0;
+        var link = Link.None;
+        var answered = false;
+        for (int i = cue + 1, end = Math.Min(text.Count, cue + Reach); i < end; i++)
+        {
+            if (i > cue + 1 && text.StartsSentence(i) && link == Link.None)
+            {
+                return;
+            }
+
+            // "my password is wrong and my user name is ...": the talk is of something else now.
+            if (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords)
+                && (answered || search.Is(i - 1, SecretSense.JoiningWords) || text.Word(i - 1) is "," or "/"))
+            {
+                return;
+            }
+
+            if (IsLinkSign(search, i, cue) || (search.Is(i - 1, SecretSense.PartWords) && search.Is(i, SecretSense.PartLinks)))
+            {
+                link = thing || answered ? Link.Loose : Link.Tight;
+            }
+            else if (link != Link.None && search.Is(i, SecretSense.Fillers) && i + 1 < text.Count && !text.StartsSentence(i + 1))
+            {
+                continue;
+            }
+            else if (link == Link.Tight && search.Is(i, SecretSense.CasingWords))
+            {
+                continue;
+            }
+            else if (link == Link.Owned && search.Is(i, SecretSense.PhraseWords))
+            {
+                link = Link.Tight;
+            }
+            else if (search.Is(i, SecretSense.Links) && !LooksLikeAnswer(search, i, link))
+            {
+                changing |= search.Is(i + 1, SecretSense.ChangingWords);
+                link = thing || answered ? Link.Loose : Link.Tight;
+            }
+            else if (changing && search.Is(i, SecretSense.ChangeLinks))
+            {
+                link = Link.Change;
+            }
+            else if (TryRemove(search, i, link, next: i == cue + 1))
+            {
+                return;
+            }
+            else
+            {
+                changing |= search.Is(i, SecretSense.ChangingWords);
+                var owned = (link == Link.Tight && search.Is(i, SecretSense.Possessives))
+                    || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords)));
+                answered |= link != Link.None && !owned;
+                link = owned ? Link.Owned : Link.None;
+            }
+        }
+    }
+
+    private static bool TryRemove(SecretSearch search, int at, Link link, bool next)
+    {
+        if (search.IsRemoved(at))
+        {
+            return true;
+        }
+
+        if (link != Link.None && PasswordCut.TryQuoted(search, at))
+        {
+            return true;
+        }
+
+        var chunk = Chunk.At(search, at);
+        if (chunk.IsEmpty)
+        {
+            return false;
+        }
+
+        var strong = chunk.Strength() != Strength.Plain;
+        var said = link switch
+        {
+            Link.Tight => strong || IsOddEnough(search, chunk) || IsPassPhrase(search, chunk) || (search.Is(at, SecretSense.PasswordWords) && PlainPassword.EndsClause(search, at + 1)),
+            Link.Change => strong || (PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)),
+            Link.Owned => strong || (search.Text.StartsCapital(chunk.First) && PlainPassword.Is(search, chunk)),
+            Link.Loose => strong,
+            Link.None => (strong && (next || IsNearCue(search, at)) && !search.Is(at, SecretSense.PasswordThings)) || (next && PlainPassword.IsBareNumber(search, chunk)),
+            _ => throw new ArgumentOutOfRangeException(nameof(link)),
+        };
+        if (!said)
+        {
+            return next && link == Link.None && TryPlainNext(search, chunk);
+        }
+
+        PasswordCut.Remove(search, chunk, extend: !strong);
+        return true;
+    }
+
+    /// <summary>"typed in my password sunshine and it said no", "my password, sunshine, ...".</summary>
+    private static bool TryPlainNext(SecretSearch search, Chunk chunk)
+    {
+        var text = search.Text;
+        var cue = chunk.First - 1;
+        var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 4) >= 0;
+        typed |= cue == 0 && chunk.Last == text.Count - 1;
+        typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
+        typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
+        if (!typed || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.EndsClause(search, chunk.Last + 1))
+        {
+            return false;
+        }
+
+        PasswordCut.Remove(search, chunk, extend: false);
+        return true;
+    }
+
+    /// <summary>Where a password has to follow, digits alone or a word nobody would say there is one.</summary>
+    private static bool IsOddEnough(SecretSearch search, Chunk chunk)
+    {
+        if (search.Is(chunk.Last + 1, SecretSense.Units) || search.Is(chunk.Last, SecretSense.Units))
+        {
+            return false;
+        }
+
+        return chunk.HasDigit ? chunk.Length >= 3 : PlainPassword.Is(search, chunk);
+    }
+
+    /// <summary>"correct horse battery staple": begins with an ordinary word, but nobody goes on like that about a password.</summary>
+    private static bool IsPassPhrase(SecretSearch search, Chunk chunk)
+    {
+        for (var i = chunk.First + 1; i <= chunk.First + 3; i++)
+        {
+            if (!search.Text.IsWord(i) || search.Text.LengthOf(i) < 3 || search.Is(i, SecretSense.OrdinaryWords))
+            {
+                return false;
+            }
+        }
+
+        return search.Text.IsWord(chunk.First);
+    }
+
+    /// <summary>"password ist Hunter-22": one unknown word between.</summary>
+    private static bool IsNearCue(SecretSearch search, int at) =>
+        search.Is(at - 2, SecretSense.PasswordWords) && search.Text.IsWord(at - 1) && !search.Is(at - 1, SecretSense.BelongingWords);
+
+    private static bool IsLinkSign(SecretSearch search, int i, int cue)
+    {
+        var sign = search.Text.Word(i);
+        if (sign is ":" or "=" or ">")
+        {
+            return true;
+        }
+
+        // "password - hunter2"; but "password - it fails" is a pause.
+        return sign is "-" && i == cue + 1 && !search.Text.IsGlued(i) && !search.Is(i + 1, SecretSense.OrdinaryWords);
+    }
+
+    /// <summary>"password is it": a link word that stands where the password would.</summary>
+    private static bool LooksLikeAnswer(SecretSearch search, int i, Link link) => link != Link.None && search.Is(i, SecretSense.AnsweringLinks);
+}
