@@ -50,6 +50,9 @@ internal sealed record RecognitionRules
     /// <summary>Labels that are never one of two problems: "how do I get in" behind a problem is a plea, no second one.</summary>
     public required IReadOnlySet<string> StandsAlone { get; init; }
 
+    /// <summary>Phrases that name a thing only to say that it is no problem: "i know my password".</summary>
+    public required IReadOnlyList<string> SaidToBeWell { get; init; }
+
     public required IReadOnlyList<ProblemPair> Together { get; init; }
 
     /// <summary>Problems that stop the member before others, even when those are named first.</summary>

@@ -30,6 +30,7 @@ internal sealed class SecondProblem
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _adds;
     private readonly FrozenSet<(string First, string Then)> _goesFirst;
     private readonly SaidTogether _together;
+    private readonly string[] _well;
 
     public SecondProblem(LabelModel model, Labels labels, Lexicon lexicon, RecognitionRules rules)
     {
@@ -42,6 +43,7 @@ internal sealed class SecondProblem
         _adds = rules.Adds.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _goesFirst = rules.StopsFirst.SelectMany(entry => entry.Value.Select(then => (entry.Key, then))).ToFrozenSet();
         _together = new SaidTogether(lexicon, rules.Together);
+        _well = [.. rules.SaidToBeWell];
     }
 
     /// <summary>Both labels in their order, or null when there is one problem only.</summary>
@@ -100,7 +102,21 @@ internal sealed class SecondProblem
             if (best < 0 || work.Part[label] > work.Part[best]) { best = label; }
         }
 
-        return problems < FewestProblems || IsHistory(work, first, end) ? (-1, 0) : (best, work.Part[best] / problems);
+        return problems < FewestProblems || IsHistory(work, first, end) || IsWell(work, first, end) ? (-1, 0) : (best, work.Part[best] / problems);
+    }
+
+    // "I know my password" names one only to say that it is no problem.
+    private bool IsWell(Workspace work, int first, int end)
+    {
+        var from = work.Terms[first].Word;
+        var part = work.Reading.Text(from, work.Terms[end - 1].Word - from + 1);
+        foreach (var phrase in _well)
+        {
+            var at = part.IndexOf(phrase, StringComparison.Ordinal);
+            if (at >= 0 && (at == 0 || part[at - 1] == ' ')) { return true; }
+        }
+
+        return false;
     }
 
     private static bool IsHistory(Workspace work, int first, int end)
