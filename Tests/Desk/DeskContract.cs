@@ -316,6 +316,23 @@ public abstract class DeskContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_agents_confirm_is_known_to_the_turns_that_follow()
+    {
+        await using var desk = await TestDesk.OpenAsync(_database);
+        for (var n = 0; n < 3; n++)
+        {
+            await desk.FileAsync($"KP-{n}", $"talk-{n}");
+            await desk.Claims.ClaimAsync(TestDesk.Dana, $"KP-{n}", Now);
+            await desk.Storage.Get<DeskWrapUp>().CloseAsync(TestDesk.Dana, $"KP-{n}", "account-unlocked", n == 0 ? null : "old-saved-password", Now);
+        }
+
+        desk.Presence.Outlook.Confirmed.Should().BeEmpty("nobody has looked yet");
+        await desk.Storage.Get<LearnedCauses>().LookAsync(Now);
+
+        desk.Presence.Outlook.Confirmed.Should().BeEquivalentTo(new Dictionary<(string, string), int> { [("account-locked", "old-saved-password")] = 2 });
+    }
+
+    [Fact]
     public async Task A_ticket_filed_before_there_was_a_desk_is_put_on_it()
     {
         await using var desk = await TestDesk.OpenAsync(_database);
