@@ -23,6 +23,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people ask for a person within a longer message, and by which they ask for none.</summary>
     internal const string PersonWishes = "small-words.person-wishes";
 
+    /// <summary>Words for what people sign in on ("laptop"), which name no problem themselves.</summary>
+    internal const string Devices = "small-words.devices";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
