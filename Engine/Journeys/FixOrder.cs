@@ -30,7 +30,8 @@ internal static class FixOrder
             return order;
         }
 
-        double ShareOf(Fix fix) => fix.Cures.Sum(cause => counts.GetValueOrDefault(cause)) / total;
+        // What cures many causes counts for each of them in part: a last resort must not overtake what was written for one.
+        double ShareOf(Fix fix) => fix.Cures.Where(counts.ContainsKey).Select(cause => counts[cause] / total).DefaultIfEmpty().Average();
         for (var place = 1; place < order.Count; place++)
         {
             for (var at = place; at > Math.Max(0, place - MostPlaces) && MayPass(order[at], order[at - 1]) && ShareOf(order[at]) >= ShareOf(order[at - 1]) + Margin; at--)

@@ -1,8 +1,12 @@
 using System.Net;
+using Bot.Desk;
 using Bot.Desk.Accounts;
+using Bot.Storage;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tests.Given;
+using Tests.Storage;
 using Xunit;
 
 namespace Tests.Desk;
@@ -88,9 +92,10 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:4000", "NotHttps")]
     public void A_provider_that_the_guard_would_not_reach_stops_the_start(string authority, string why)
     {
-        var start = () => DirectLineServer.Start(("Desk:Oidc:Authority", authority), ("Desk:Oidc:ClientId", "desk"), ("Desk:Oidc:ClientSecret", OidcProvider.Secret));
+        var settings = new Dictionary<string, string?> { ["Desk:Oidc:Authority"] = authority, ["Desk:Oidc:ClientId"] = "desk", ["Desk:Oidc:ClientSecret"] = OidcProvider.Secret };
+        var desk = TestStorage.Create(settings, (services, configuration) => services.AddStorage(configuration).AddDesk(configuration));
 
-        start.Should().Throw<Microsoft.Extensions.Options.OptionsValidationException>().WithMessage($"*Desk:Oidc:Authority*{why}*Outbound:TrustedOrigins*");
+        FluentActions.Invoking(() => desk.Get<IOptions<DeskOptions>>().Value).Should().Throw<OptionsValidationException>().WithMessage($"*Desk:Oidc:Authority*{why}*Outbound:TrustedOrigins*");
     }
 
     [Fact]

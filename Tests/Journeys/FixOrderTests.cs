@@ -18,7 +18,7 @@ public sealed class FixOrderTests
     {
         var (topic, confirmed) = (Topic("network"), new Dictionary<(string, string), int> { [("network", "vpn-in-the-way")] = 12, [("network", "address-mistyped")] = 1 });
 
-        Order(topic, confirmed).Should().Equal("check-own-connection", "turn-off-vpn", "check-typed-address", "sign-in-to-wifi", "switch-network");
+        Order(topic, confirmed).Should().Equal("check-own-connection", "turn-off-vpn", "switch-network", "check-typed-address", "sign-in-to-wifi");
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class FixOrderTests
     {
         var topic = Topic("network");
         var few = new Dictionary<(string, string), int> { [("network", "vpn-in-the-way")] = FixOrder.FewestConfirmed - 1 };
-        var even = new Dictionary<(string, string), int> { [("network", "own-connection")] = 50, [("network", "address-mistyped")] = 48, [("network", "wifi-wants-a-sign-in")] = 52 };
+        var even = new Dictionary<(string, string), int> { [("network", "no-connection")] = 50, [("network", "address-mistyped")] = 48, [("network", "wifi-wants-a-sign-in")] = 52, [("network", "vpn-in-the-way")] = 49, [("network", "network-blocks")] = 50 };
 
         Order(topic, few).Should().Equal(topic.Fixes);
         Order(topic, even).Should().Equal(topic.Fixes);
