@@ -1,6 +1,7 @@
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
+using Engine.Conversations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bot.Delivery;
@@ -12,6 +13,16 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
     public DateTimeOffset CreatedAt { get; init; }
 
     public string Lane { get; init; } = "";
+
+    /// <summary>The conversation that it is for; a ticket's subject is no conversation.</summary>
+    internal ConversationKey Conversation
+    {
+        get
+        {
+            var slash = Subject.IndexOf('/', StringComparison.Ordinal);
+            return new ConversationKey(Subject[..slash], Subject[(slash + 1)..]);
+        }
+    }
 
     /// <summary>Prints ids only: the payload is personal.</summary>
     public override string ToString() => $"{nameof(ClaimedSend)} {RowId} {Target}";

@@ -41,7 +41,7 @@ internal sealed class OutboxSender(Outbox outbox, OutboxSignal signal, TicketDel
             return send.Kind switch
             {
                 OutboxKind.Ticket => await tickets.DeliverAsync(send, patience.Token),
-                OutboxKind.Reply => throw new InvalidOperationException("Replies have a sender of their own."),
+                OutboxKind.Reply or OutboxKind.Reminder => throw new InvalidOperationException("These have senders of their own."),
             };
         }
         catch (OperationCanceledException)

@@ -7,6 +7,9 @@ internal enum OutboxKind
 
     /// <summary>What the assistant or an agent says, to a channel that has to be called for it.</summary>
     Reply,
+
+    /// <summary>A moment at which the assistant speaks up by itself; the row is the alarm clock, and holds no words.</summary>
+    Reminder,
 }
 
 /// <summary>Where an outbox row stands.</summary>
