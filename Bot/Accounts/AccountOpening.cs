@@ -1,11 +1,8 @@
-using System.Reflection;
 using Bot.Accounts.Model;
 using Bot.Accounts.Rules;
 using Bot.Accounts.Sandbox;
 using Bot.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Accounts;
@@ -31,8 +28,8 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
         await using (await database.LockSchemaAsync(cancellation))
         {
             await using var context = Context(database);
-            var applied = await AppliedAsync(cancellation);
-            var known = Known(context);
+            var applied = await MigrationNames.AppliedAsync(database, AccountsContext.History, cancellation);
+            var known = MigrationNames.Known(context.GetType());
             if (applied.Except(known).Order(StringComparer.Ordinal).LastOrDefault() is { } newer)
             {
                 throw new StorageRefusedException($"The accounts were set up by a newer version of the assistant (they have the migration {newer}). Start that version.");
@@ -72,26 +69,6 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>From the attributes: EF would build its model at every start only to hear that nothing is to be done.</summary>
-    private static List<string> Known(AccountsContext context) =>
-    [
-        .. context.GetType().Assembly.GetTypes()
-            .Where(migration => migration.GetCustomAttribute<DbContextAttribute>()?.ContextType == context.GetType())
-            .Select(migration => migration.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>(),
-    ];
-
-    private Task<List<string>> AppliedAsync(CancellationToken cancellation) => database.ReadAsync(
-        async (connection, cancel) =>
-        {
-            var isThere = connection.GetType().Namespace == "Npgsql"
-                ? await connection.NumberAsync($"SELECT COUNT(*) FROM information_schema.tables WHERE table_name = '{AccountsContext.History}'", cancel) > 0
-                : await connection.NumberAsync($"SELECT COUNT(*) FROM sqlite_master WHERE name = '{AccountsContext.History}'", cancel) > 0;
-
-            return isThere ? await connection.ListAsync($"SELECT \"MigrationId\" FROM \"{AccountsContext.History}\"", row => row.GetString(0), cancel) : [];
-        },
-        cancellation);
 }
 
 /// <summary>Puts contact changes in force when their day is over, and deletes what is over; every few minutes.</summary>

@@ -9,17 +9,14 @@ internal sealed class SiteAddress(IOptions<AccountOptions> options, IServiceProv
 {
     internal Uri Of(string path) => new(Root(), path);
 
-    private Uri Root()
+    /// <summary>Where the server listens, which is known only once it does. "*" and "[::]" are no names that a browser could go to.</summary>
+    internal static Uri Listening(IServer? server)
     {
-        if (options.Value.PublicAddress.Length > 0)
-        {
-            return new Uri(options.Value.PublicAddress);
-        }
-
-        // Known only once the server listens. "*" and "[::]" are no names that a browser could go to.
-        var listening = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:3978";
+        var listening = server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:3978";
         var address = BindingAddress.Parse(listening);
 
         return new UriBuilder(address.Scheme, address.Host is "*" or "+" or "[::]" or "0.0.0.0" ? "localhost" : address.Host, address.Port).Uri;
     }
+
+    private Uri Root() => options.Value.PublicAddress.Length > 0 ? new Uri(options.Value.PublicAddress) : Listening(services.GetService<IServer>());
 }

@@ -13,6 +13,7 @@ internal static class CommandLine
         ["redeliver"] = RedeliverCommand.RunAsync,
         ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
+        ["teams-package"] = TeamsPackageCommand.RunAsync,
         ["verify-audit"] = VerifyAuditCommand.RunAsync,
     };
 

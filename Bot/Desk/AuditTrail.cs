@@ -5,7 +5,8 @@ namespace Bot.Desk;
 /// <summary>The audit as supervisors and auditors read it; reading it stands in it, too.</summary>
 internal sealed class AuditTrail(DeskGate gate, DeskWrites writes, Audit audit, AuditCheck check)
 {
-    private const int MostLines = 200;
+    /// <summary>When there are so many, there may be more.</summary>
+    internal const int MostLines = 200;
 
     /// <summary>The newest lines first, about one ticket or about all.</summary>
     /// <param name="before">Only lines older than this one: the next page.</param>

@@ -21,10 +21,10 @@ internal sealed class DeskGate(IAssistantDatabase database, Audit audit)
             return DeskAuthority.May(who.Role, right, Hold.Own) ? DeskAnswer<T>.No(DeskRefusal.NoSuchTicket) : await TurnAwayAsync<T>(who, right, "", cancellation);
         }
 
-        return DeskAuthority.May(who.Role, right, HoldOf(who, row)) ? await act(row) : await TurnAwayAsync<T>(who, right, row.Number, cancellation);
+        return DeskAuthority.May(who.Role, right, HoldOf(who, row.Agent)) ? await act(row) : await TurnAwayAsync<T>(who, right, row.Number, cancellation);
     }
 
-    internal static Hold HoldOf(DeskAgent who, CaseRow row) => row.Agent is null ? Hold.Nobodys : row.Agent == who.Id ? Hold.Own : Hold.Anothers;
+    internal static Hold HoldOf(DeskAgent who, string? holder) => holder is null ? Hold.Nobodys : holder == who.Id ? Hold.Own : Hold.Anothers;
 
     internal Task<CaseRow?> FindAsync(string number, CancellationToken cancellation) =>
         database.QueryAsync(context => context.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancellation));

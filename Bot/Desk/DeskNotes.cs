@@ -51,7 +51,7 @@ internal sealed class DeskNotes(DeskGate gate, DeskWrites writes, TicketStore ti
             ? DeskAnswer<bool>.No(DeskRefusal.NoSuchTicket)
             : await writes.ChangeAsync(
                 who, line,
-                DeskWrites.Run(Add, ("id", id), ("number", number), ("at", now.ToUnixTimeMilliseconds()), ("agent", who.Id), ("name", who.Name), ("kind", (int)kind), ("field", (object?)field ?? DBNull.Value), ("text", closed)),
+                DeskWrites.Run(Add, ("id", id), ("number", number), ("at", now.ToUnixTimeMilliseconds()), ("agent", who.Id), ("name", who.Name), ("kind", (int)kind), ("field", field), ("text", closed)),
                 cancellation);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class DeskWrapUp(DeskGate gate, DeskWrites writes, IAssistantDat
             { Live: Engine.Conversations.LivePhase.Present } => DeskAnswer<bool>.No(DeskRefusal.StillLive),
             _ => await writes.ChangeAsync(
                 who, new AuditLine(AuditActs.Closed, number, cause is null ? $"code={code}" : $"code={code} cause={cause}"),
-                DeskWrites.Run(Close, ("number", number), ("code", code), ("cause", (object?)cause ?? DBNull.Value), ("now", writes.Now)), cancellation),
+                DeskWrites.Run(Close, ("number", number), ("code", code), ("cause", cause), ("now", writes.Now)), cancellation),
         },
         cancellation);
 
@@ -61,8 +61,7 @@ internal sealed class DeskWrapUp(DeskGate gate, DeskWrites writes, IAssistantDat
         if (database.IsShared)
         {
             // Two that merge into each other at once would both find the other open: both rows are held first, always in the same order.
-            await using var holding = connection.Command("""SELECT 1 FROM "Cases" WHERE "Number" IN (@number, @into) ORDER BY "Number" FOR UPDATE""", ("number", number), ("into", into));
-            await holding.ExecuteNonQueryAsync(cancellation);
+            await connection.ChangeAsync("""SELECT 1 FROM "Cases" WHERE "Number" IN (@number, @into) ORDER BY "Number" FOR UPDATE""", cancellation, ("number", number), ("into", into));
         }
 
         return await DeskWrites.Run(Merge, ("number", number), ("into", into), ("now", writes.Now))(connection, cancellation);

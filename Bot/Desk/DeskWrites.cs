@@ -11,11 +11,8 @@ internal sealed class DeskWrites(IAssistantDatabase database, Audit audit, DeskS
     internal long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>One statement that touches a row, or finds that things have moved on.</summary>
-    internal static Func<DbConnection, CancellationToken, Task<bool>> Run(string sql, params (string Name, object Value)[] values) => async (connection, cancellation) =>
-    {
-        await using var command = connection.Command(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellation) > 0;
-    };
+    internal static Func<DbConnection, CancellationToken, Task<bool>> Run(string sql, params (string Name, object? Value)[] values) =>
+        async (connection, cancellation) => await connection.ChangeAsync(sql, cancellation, values) > 0;
 
     internal async Task<DeskAnswer<bool>> ChangeAsync(DeskAgent who, AuditLine line, Func<DbConnection, CancellationToken, Task<bool>> change, CancellationToken cancellation)
     {

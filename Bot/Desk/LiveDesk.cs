@@ -84,15 +84,13 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
     /// <summary>A member may have two tickets from one conversation; only one agent is in it at a time, and nobody waits with the other ticket meanwhile.</summary>
     private static async Task<bool> IsFreeAsync(DbConnection connection, CaseRow row, CancellationToken cancellation)
     {
-        (string, object)[] values = [("channel", row.Channel), ("conversation", row.ConversationId), ("number", row.Number)];
-        await using var look = connection.Command($"""SELECT COUNT(*) FROM "Cases" {Others} AND "Live" = 2""", values);
-        if (Convert.ToInt64(await look.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) > 0)
+        (string, object?)[] values = [("channel", row.Channel), ("conversation", row.ConversationId), ("number", row.Number)];
+        if (await connection.NumberAsync($"""SELECT COUNT(*) FROM "Cases" {Others} AND "Live" = 2""", cancellation, values) > 0)
         {
             return false;
         }
 
-        await using var end = connection.Command($"""UPDATE "Cases" SET "Live" = 3 {Others} AND "Live" = 1""", values);
-        await end.ExecuteNonQueryAsync(cancellation);
+        await connection.ChangeAsync($"""UPDATE "Cases" SET "Live" = 3 {Others} AND "Live" = 1""", cancellation, values);
         return true;
     }
 
@@ -102,7 +100,7 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
     /// <summary>The same press twice is one act; the same act at a later phase of the chat is another.</summary>
     private static string IdOf(string act, CaseRow row) => $"desk:{act}:{row.Number}:{(int)row.Live}:{row.LiveSince?.ToUnixTimeMilliseconds() ?? 0}";
 
-    private Func<DbConnection, CancellationToken, Task<bool>> Audited(DeskAgent who, AuditLine line, string sql, params (string, object)[] values) =>
+    private Func<DbConnection, CancellationToken, Task<bool>> Audited(DeskAgent who, AuditLine line, string sql, params (string, object?)[] values) =>
         writes.Audited(who.Actor, line, DeskWrites.Run(sql, values));
 
     private async Task<DeskAnswer<bool>> TurnAsync(

@@ -18,23 +18,15 @@ internal static class CaseMarks
         "Priority" = CASE WHEN @emergency > "Priority" THEN @emergency ELSE "Priority" END WHERE "Number" = @number
         """;
 
-    internal static async Task AddAsync(DbConnection connection, CaseRow row, CancellationToken cancellation)
-    {
-        await using var command = connection.Command(
-            Add,
-            ("number", row.Number), ("channel", row.Channel), ("conversation", row.ConversationId), ("topic", row.Topic), ("reason", row.Reason),
-            ("language", row.Language), ("priority", (int)row.Priority), ("created", row.CreatedAt.ToUnixTimeMilliseconds()));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal static Task AddAsync(DbConnection connection, CaseRow row, CancellationToken cancellation) => connection.ChangeAsync(
+        Add, cancellation,
+        ("number", row.Number), ("channel", row.Channel), ("conversation", row.ConversationId), ("topic", row.Topic), ("reason", row.Reason),
+        ("language", row.Language), ("priority", (int)row.Priority), ("created", row.CreatedAt.ToUnixTimeMilliseconds()));
 
-    internal static async Task MarkAsync(DbConnection connection, LiveChat live, CancellationToken cancellation)
-    {
-        await using var command = connection.Command(
-            Mark,
-            ("live", (int)live.Phase), ("since", live.Since.ToUnixTimeMilliseconds()), ("unanswered", Stored(live.UnansweredSince)),
-            ("survey", (object?)live.Survey ?? DBNull.Value), ("emergency", (int)(live.IsEmergency ? CasePriority.Emergency : CasePriority.Usual)), ("number", live.Ticket));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal static Task MarkAsync(DbConnection connection, LiveChat live, CancellationToken cancellation) => connection.ChangeAsync(
+        Mark, cancellation,
+        ("live", (int)live.Phase), ("since", live.Since.ToUnixTimeMilliseconds()), ("unanswered", live.UnansweredSince?.ToUnixTimeMilliseconds()),
+        ("survey", live.Survey), ("emergency", (int)(live.IsEmergency ? CasePriority.Emergency : CasePriority.Usual)), ("number", live.Ticket));
 
     internal static CaseRow Of(Ticket ticket) => new()
     {
@@ -44,9 +36,7 @@ internal static class CaseMarks
         Topic = ticket.Topic,
         Reason = ticket.Reason,
         Language = ticket.Language,
-        Priority = ticket.Reason == "security" || ticket.Topic == "account-compromised" ? CasePriority.Security : CasePriority.Usual,
+        Priority = ticket.Priority == Ticket.SecurityPriority || ticket.Topic == "account-compromised" ? CasePriority.Security : CasePriority.Usual,
         CreatedAt = ticket.CreatedUtc,
     };
-
-    private static object Stored(DateTimeOffset? at) => at is { } moment ? moment.ToUnixTimeMilliseconds() : DBNull.Value;
 }

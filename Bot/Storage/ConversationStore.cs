@@ -125,13 +125,9 @@ internal sealed class ConversationStore(
         var lines = TurnSealer.OpenLines(dataKey, key, row);
         var closed = TurnSealer.CloseLines(dataKey, key, [revise(lines[0]), .. lines.Skip(1)]);
         return await database.WriteAsync(
-            async (connection, cancel) =>
-            {
-                await using var command = connection.Command(
-                    """UPDATE "Transcript" SET "Lines" = @lines WHERE "ConversationRowId" = @row AND "Sequence" = @sequence""",
-                    ("lines", closed.Lines), ("row", head.RowId), ("sequence", sequence));
-                return await command.ExecuteNonQueryAsync(cancel) == 1;
-            },
+            async (connection, cancel) => await connection.ChangeAsync(
+                """UPDATE "Transcript" SET "Lines" = @lines WHERE "ConversationRowId" = @row AND "Sequence" = @sequence""", cancel,
+                ("lines", closed.Lines), ("row", head.RowId), ("sequence", sequence)) == 1,
             cancellation);
     }
 

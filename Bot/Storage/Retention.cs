@@ -111,9 +111,8 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
             var rows = 0;
             foreach (var statement in statements)
             {
-                await using var command = connection.Command(
-                    statement, [.. ends.Where(end => statement.Contains($"@{end.Key}", StringComparison.Ordinal)).Select(end => (end.Key, (object)end.Value))]);
-                rows = await command.ExecuteNonQueryAsync(cancel);
+                rows = await connection.ChangeAsync(
+                    statement, cancel, [.. ends.Where(end => statement.Contains($"@{end.Key}", StringComparison.Ordinal)).Select(end => (end.Key, (object?)end.Value))]);
             }
 
             return rows;

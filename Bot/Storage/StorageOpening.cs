@@ -1,9 +1,5 @@
-using System.Data.Common;
-using System.Reflection;
 using Bot.Storage.Encryption;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage;
@@ -53,8 +49,9 @@ internal sealed class StorageOpening(
 
     private async Task<int> FindPendingAsync(bool exists, CancellationToken cancellation)
     {
-        var known = KnownMigrations();
-        var applied = exists ? await ReadAllAsync("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, row => row.GetString(0), cancellation) : [];
+        await using var context = database.Context();
+        var known = MigrationNames.Known(context.GetType());
+        var applied = exists ? await MigrationNames.AppliedAsync(database, "__EFMigrationsHistory", cancellation) : [];
         var unknown = applied.Except(known).Order(StringComparer.Ordinal).ToList();
         return unknown.Count == 0
             ? known.Except(applied).Count()
@@ -62,24 +59,14 @@ internal sealed class StorageOpening(
                 $"The database was set up by a newer version of the assistant (it has the migration {unknown[^1]}). Start that version; this one could damage what it does not know.");
     }
 
-    /// <summary>Read from the attributes, since asking EF would build its model at every start only to hear that nothing is to be done.</summary>
-    private List<string> KnownMigrations()
-    {
-        using var context = database.Context();
-        var type = context.GetType();
-        return [.. type.Assembly.GetTypes()
-            .Where(migration => migration.GetCustomAttribute<DbContextAttribute>()?.ContextType == type)
-            .Select(migration => migration.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>()];
-    }
-
     /// <summary>Every master key that the database was written with must be in the ring, and be the same key.</summary>
     private async Task CheckKeysAsync(KeyRing ring, CancellationToken cancellation)
     {
         const string Sql = """SELECT "Id", "Check" FROM "MasterKeys" """;
-        foreach (var (id, written) in await ReadAllAsync(Sql, row => (row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation))
+        var written = await database.ReadAsync((connection, cancel) => connection.ListAsync(Sql, row => (row.GetString(0), row.GetFieldValue<byte[]>(1)), cancel), cancellation);
+        foreach (var (id, check) in written)
         {
-            if (!ring.Checks.TryGetValue(id, out var check) || !check.AsSpan().SequenceEqual(written))
+            if (!ring.Checks.TryGetValue(id, out var ours) || !ours.AsSpan().SequenceEqual(check))
             {
                 throw new StorageRefusedException(
                     $"The key ring does not hold the key \"{id}\" that this database was written with. Put back the key ring that belongs to it.");
@@ -93,26 +80,10 @@ internal sealed class StorageOpening(
             foreach (var (id, check) in ring.Checks)
             {
                 const string Sql = """INSERT INTO "MasterKeys" ("Id", "Check") VALUES (@id, @check) ON CONFLICT DO NOTHING""";
-                await using var command = connection.Command(Sql, ("id", id), ("check", check));
-                await command.ExecuteNonQueryAsync(cancel);
+                await connection.ChangeAsync(Sql, cancel, ("id", id), ("check", check));
             }
 
             return ring.Checks.Count;
-        },
-        cancellation);
-
-    private Task<List<T>> ReadAllAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation) => database.ReadAsync(
-        async (connection, cancel) =>
-        {
-            await using var command = connection.Command(sql);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancel))
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
         },
         cancellation);
 

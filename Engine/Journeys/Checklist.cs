@@ -57,6 +57,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile" },
     ];
 
+    private static readonly string[] AboutThePerson = [Items.FullName, Items.DateOfBirth, Items.MemberNumber, Items.Email, Items.Phone];
+
     /// <summary>Told on the way, in no question of the checklist; shown, and open to change, like the rest.</summary>
     private static readonly (Signal Edit, string Item)[] Told =
     [
@@ -126,6 +128,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             // Whoever asks once more for a person wants no further explaining.
             { Decoded.Act: Act.Affirm } or { Topic: "talk-to-agent" } => Signal.Start,
             { Decoded.Act: Act.Deny or Act.Skip } => Signal.NotNow,
+            // Whoever gives the first details at once has agreed to give them.
+            { Topic: null } when Details.Said(heard.Meaning, heard.Scene).Any(detail => AboutThePerson.Contains(detail.Item)) => Signal.Start,
             _ => null,
         },
         Step.Review => heard.Meaning.Decoded.Act switch

@@ -153,6 +153,8 @@ public sealed class SecretScrubberTests
     [InlineData("mi contraseña no funciona")]
     [InlineData("You have exceeded the maximum sign in attempts. You must wait 10 minutes before trying again.")]
     [InlineData("Reference #18.5f2c1602.1732")]
+    [InlineData("The user ID or password you entred is incorect. (Ref: 7f3c-22e1)")]
+    [InlineData("my password is expird and also rejcted")]
     [InlineData("my user id is tiger77")]
     [InlineData("kitty99@example.org")]
     [InlineData("error AADSTS50126 code E4107")]

@@ -3,8 +3,8 @@ using Bot.Accounts.Model;
 using Bot.Accounts.Portal;
 using Bot.Accounts.Rules;
 using Bot.Accounts.Sandbox;
+using Bot.Operations;
 using Bot.Storage;
-using QRCoder;
 
 namespace Bot.Accounts.Pages;
 
@@ -61,14 +61,13 @@ internal static class OnceEndpoints
     private static Task SendKeyAsync(HttpContext http, PortalPages pages, string key)
     {
         var groups = key.Chunk(4).Select(group => new string(group)).ToList();
-        using var data = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{Uri.EscapeDataString(Issuer)}:member?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&algorithm=SHA1&digits=6&period=30", QRCodeGenerator.ECCLevel.M);
-        using var picture = new PngByteQRCode(data);
+        var picture = QrPicture.Of($"otpauth://totp/{Uri.EscapeDataString(Issuer)}:member?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&algorithm=SHA1&digits=6&period=30");
 
         // Letter by letter and with commas, a screen reader does not try to read the groups as words.
         var spoken = string.Concat(groups.Select(group => $"<li>{string.Join(", ", group.ToCharArray())}</li>"));
 
         return pages.SendAsync(http, "Set up your authenticator app", pages.FillMarkup(
-            "once-key", [("spoken", spoken)], ("qr", $"data:image/png;base64,{Convert.ToBase64String(picture.GetGraphic(6))}"), ("groups", string.Join(' ', groups))));
+            "once-key", [("spoken", spoken)], ("qr", picture), ("groups", string.Join(' ', groups))));
     }
 
     private static Task SendPasswordFormAsync(HttpContext http, PortalPages pages, string id, string form, string? problem = null) => pages.SendAsync(

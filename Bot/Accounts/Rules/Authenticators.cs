@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Bot.Accounts.Model;
+using Bot.Storage;
 using Engine.Members;
 using OtpNet;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Storage;
 using Engine.Members;
 
 namespace Bot.Accounts.Rules;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Storage;
 using Engine.Conversations;
 using Engine.Members;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Bot.Storage;
 using Engine.Members;
 
 namespace Bot.Accounts.Rules;

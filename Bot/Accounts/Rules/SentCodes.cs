@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using Bot.Accounts.Model;
+using Bot.Storage;
 using Engine.Conversations;
 using Engine.Members;
 

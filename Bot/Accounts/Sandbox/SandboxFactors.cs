@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bot.Accounts.Model;
 using Bot.Accounts.Rules;
+using Bot.Storage;
 using Engine.Conversations;
 using Engine.Members;
 using KnowledgeBase.Wordings;

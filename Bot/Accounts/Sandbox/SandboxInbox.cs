@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Bot.Accounts.Rules;
 using Bot.Storage;
 using Engine.Members;
 

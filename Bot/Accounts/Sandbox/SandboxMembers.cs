@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Bot.Accounts.Rules;
+using Bot.Storage;
 using Engine.Conversations;
 using Engine.Members;
 

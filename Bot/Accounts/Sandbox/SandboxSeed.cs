@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Bot.Accounts.Model;
-using Bot.Accounts.Rules;
 using Bot.Storage;
 using Engine.Members;
 using Microsoft.AspNetCore.Identity;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bot.Desk.Accounts.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ internal sealed class AgentAccounts(AgentsDatabase database, TimeProvider clock)
     /// <summary>Capitals, and blanks around it, do not matter.</summary>
     internal static string Fold(string name) => name.Trim().Normalize().ToUpperInvariant();
 
-    internal static string NewId() => $"agent-{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
+    internal static string NewId() => $"agent-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     internal Task<AgentRow?> FindAsync(string id, CancellationToken cancellation) =>
         database.ReadAsync(context => context.Agents.AsNoTracking().SingleOrDefaultAsync(agent => agent.Id == id, cancellation), cancellation);

@@ -1,9 +1,6 @@
-using System.Reflection;
 using Bot.Desk.Accounts.Model;
 using Bot.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Desk.Accounts;
@@ -17,10 +14,10 @@ internal sealed class AgentsOpening(IAssistantDatabase database, IOptions<Storag
     internal async Task<int> OpenAsync(bool mayMigrate, CancellationToken cancellation)
     {
         await using var held = await database.LockSchemaAsync(cancellation);
-        var applied = await AppliedAsync(cancellation);
+        var applied = await MigrationNames.AppliedAsync(database, AgentsContext.History, cancellation);
         await using var main = database.Context();
         await using var context = AgentsDatabase.On(main.Database.GetDbConnection());
-        var known = KnownMigrations(context.GetType());
+        var known = MigrationNames.Known(context.GetType());
         if (applied.Except(known).Any())
         {
             throw new StorageRefusedException("The desk's accounts were set up by a newer version of the assistant. Start that version; this one could damage what it does not know.");
@@ -39,35 +36,6 @@ internal sealed class AgentsOpening(IAssistantDatabase database, IOptions<Storag
 
         return pending;
     }
-
-    /// <summary>By plain SQL: asking EF would build its model at every start only to hear that nothing is to be done.</summary>
-    private Task<List<string>> AppliedAsync(CancellationToken cancellation) => database.ReadAsync(
-        async (connection, cancel) =>
-        {
-            var ids = new List<string>();
-            var tables = database.IsShared ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = @name" : "SELECT COUNT(*) FROM sqlite_master WHERE name = @name";
-            await using var count = connection.Command(tables, ("name", AgentsContext.History));
-            if (Convert.ToInt64(await count.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture) == 0)
-            {
-                return ids;
-            }
-
-            await using var command = connection.Command($"""SELECT "MigrationId" FROM "{AgentsContext.History}" """);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel))
-            {
-                ids.Add(reader.GetString(0));
-            }
-
-            return ids;
-        },
-        cancellation);
-
-    private static List<string> KnownMigrations(Type context) =>
-        [.. context.Assembly.GetTypes()
-            .Where(migration => migration.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
-            .Select(migration => migration.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>()];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bot.Desk.Accounts.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ internal sealed class Approvals(AgentsDatabase database, TimeProvider clock)
 
     internal Task<string> AskAsync(ApprovalKind kind, string targetId, Agent by, CancellationToken cancellation)
     {
-        var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+        var id = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var now = clock.GetUtcNow();
         return database.WriteAsync(
             async context =>

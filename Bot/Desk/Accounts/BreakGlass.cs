@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Bot.Desk.Accounts.Model;
 using Bot.Storage;
@@ -17,7 +18,7 @@ internal sealed partial class BreakGlass(AgentsDatabase database, StorageKeys ke
 
     internal async Task OpenAsync(Agent agent, string ticket, string reason, CancellationToken cancellation)
     {
-        var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+        var id = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var now = clock.GetUtcNow();
         var closed = _seal.Value.Close(Encoding.UTF8.GetBytes(reason), NameOf(id));
         await database.WriteAsync(

@@ -1,6 +1,6 @@
+using Bot.Accounts;
 using Bot.Desk.Accounts.Model;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Desk.Accounts;
@@ -20,11 +20,10 @@ internal sealed partial class FirstRun(
         }
 
         var token = await links.CreateAsync(LinkKind.FirstRun, null, AgentRole.Administrator, stoppingToken);
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        LogLink($"{address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)}/desk/link/{token}", options.Value.LinkLife.TotalMinutes);
+        LogLink(new Uri(SiteAddress.Listening(server), $"/desk/link/{token}"), options.Value.LinkLife.TotalMinutes);
     }
 
     // The one secret that is ever logged: whoever reads the log of a first start runs the server, and the link dies with its first use.
     [LoggerMessage(LogLevel.Warning, "Nobody can sign in at the desk yet. Make the first administrator with this link; it is good once, for {Minutes} minutes: {Link}")]
-    private partial void LogLink(string link, double minutes);
+    private partial void LogLink(Uri link, double minutes);
 }

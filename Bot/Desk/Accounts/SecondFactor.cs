@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using Bot.Operations;
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using OtpNet;
-using QRCoder;
 
 namespace Bot.Desk.Accounts;
 
@@ -42,13 +42,8 @@ internal sealed class SecondFactor(StorageKeys keys)
     internal static string Shown(byte[] secret) => string.Join(' ', Base32Encoding.ToString(secret).TrimEnd('=').Chunk(4).Select(group => new string(group)));
 
     /// <summary>A picture of the secret for the app to scan, as a data address.</summary>
-    internal static string Picture(byte[] secret, string name, string plan)
-    {
-        var address = $"otpauth://totp/{Uri.EscapeDataString($"{plan} desk:{name}")}?secret={Base32Encoding.ToString(secret).TrimEnd('=')}&issuer={Uri.EscapeDataString($"{plan} desk")}";
-        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var png = new PngByteQRCode(code);
-        return $"data:image/png;base64,{Convert.ToBase64String(png.GetGraphic(6))}";
-    }
+    internal static string Picture(byte[] secret, string name, string plan) => QrPicture.Of(
+        $"otpauth://totp/{Uri.EscapeDataString($"{plan} desk:{name}")}?secret={Base32Encoding.ToString(secret).TrimEnd('=')}&issuer={Uri.EscapeDataString($"{plan} desk")}");
 
     private static long? Match(byte[] secret, string code, DateTimeOffset now, VerificationWindow window)
     {

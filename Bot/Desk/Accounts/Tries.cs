@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Accounts.Rules;
 using Bot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,17 +10,10 @@ namespace Bot.Desk.Accounts;
 /// <summary>Counts failed sign-ins by name, over all replicas, and lets the next be looked at only after a wait that grows.</summary>
 internal sealed class Tries(AgentsDatabase database, StorageKeys keys, TimeProvider clock)
 {
-    /// <summary>Looked at within 24 hours at the most.</summary>
-    internal const int MostADay = 10;
-
-    /// <summary>In a row; then only a reset by others opens the account again.</summary>
-    internal const int MostInARow = 20;
+    /// <summary>As usual for members' codes, whatever a plan has set for those: the waits, so many a day, and so many in a row; then only a reset by others opens the account again.</summary>
+    private static readonly CodeRules Rules = new();
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-
-    /// <summary>The wait after so many failures in a row.</summary>
-    private static readonly TimeSpan[] Waits =
-        [.. new[] { 0, 0, 0, 30, 60, 120, 240, 480, 960, 1_920, 3_600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     /// <summary>Takes a try before it is looked at, so that many at the same moment are counted, too. False when it must not be looked at.</summary>
     internal Task<bool> TryTakeAsync(string name, CancellationToken cancellation) => database.WriteAsync(
@@ -42,7 +36,7 @@ internal sealed class Tries(AgentsDatabase database, StorageKeys keys, TimeProvi
                 return false;
             }
 
-            row.Failures = string.Join(',', failures.Append(now).TakeLast(MostInARow).Select(at => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+            row.Failures = string.Join(',', failures.Append(now).TakeLast(Rules.WrongUntilLocked).Select(at => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
             return true;
         },
         cancellation);
@@ -61,9 +55,9 @@ internal sealed class Tries(AgentsDatabase database, StorageKeys keys, TimeProvi
             return true;
         }
 
-        return failures.Count < MostInARow
-            && failures.Count(at => at > now - Day) < MostADay
-            && now >= failures[^1] + Waits[Math.Min(failures.Count, Waits.Length) - 1];
+        return failures.Count < Rules.WrongUntilLocked
+            && failures.Count(at => at > now - Day) < Rules.WrongPerDay
+            && now >= failures[^1] + Rules.DelayAfter(failures.Count);
     }
 
     private static List<DateTimeOffset> Read(string failures) =>

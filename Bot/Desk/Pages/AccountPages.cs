@@ -73,7 +73,7 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
     {
         [nameof(MePage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
         [nameof(MePage.IdleMinutes)] = (int)options.Value.Idle.TotalMinutes,
-        [nameof(MePage.Until)] = AgentPages.When(visit.Session.StartedAt + options.Value.Overall),
+        [nameof(MePage.Until)] = DeskWords.Moment(visit.Session.StartedAt + options.Value.Overall),
         [nameof(MePage.Others)] = await sessions.CountOthersAsync(visit.Session, visit.Cancelled),
     });
 

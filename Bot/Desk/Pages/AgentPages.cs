@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Desk.Accounts;
 using Bot.Desk.Accounts.Model;
 using Microsoft.Extensions.Options;
@@ -104,9 +103,9 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
             [nameof(AlarmsPage.Waiting)] = (await approvals.ListAsync(visit.Cancelled)).Select(row => new ApprovalLine(
                 row.Id,
                 row.Kind switch { ApprovalKind.ResetFactors => "Set sign-in anew", ApprovalKind.MakeAdministrator => "Make administrator" },
-                NameOf(row.TargetId), NameOf(row.AskedBy), When(row.AskedAt), row.AskedBy == visit.Agent.Id || row.TargetId == visit.Agent.Id)).ToList(),
+                NameOf(row.TargetId), NameOf(row.AskedBy), DeskWords.Moment(row.AskedAt), row.AskedBy == visit.Agent.Id || row.TargetId == visit.Agent.Id)).ToList(),
             [nameof(AlarmsPage.Breaches)] = (await breakGlass.ListAsync(visit.Cancelled)).Select(breach => new BreachLine(
-                breach.Id, NameOf(breach.AgentId), breach.Ticket, breach.Reason, When(breach.StartedAt), breach.ReviewedBy is null ? null : NameOf(breach.ReviewedBy), breach.AgentId == visit.Agent.Id)).ToList(),
+                breach.Id, NameOf(breach.AgentId), breach.Ticket, breach.Reason, DeskWords.Moment(breach.StartedAt), breach.ReviewedBy is null ? null : NameOf(breach.ReviewedBy), breach.AgentId == visit.Agent.Id)).ToList(),
             [nameof(AlarmsPage.Link)] = link,
             [nameof(AlarmsPage.LinkMinutes)] = (int)options.Value.LinkLife.TotalMinutes,
             [nameof(AlarmsPage.Note)] = note,
@@ -160,6 +159,4 @@ internal sealed class AgentPages(AgentAccounts accounts, OneTimeLinks links, App
         Enum.TryParse(visit.Http.Request.Form["role"], ignoreCase: false, out role) && Enum.IsDefined(role);
 
     private static string AddressOf(Visit visit, string token) => $"{visit.Http.Request.Scheme}://{visit.Http.Request.Host}/desk/link/{token}";
-
-    internal static string When(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

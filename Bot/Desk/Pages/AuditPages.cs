@@ -6,9 +6,6 @@ namespace Bot.Desk.Pages;
 /// <summary>The audit, for those who look after it.</summary>
 internal sealed class AuditPages(AuditTrail trail, AgentAccounts accounts)
 {
-    /// <summary>As many as the trail gives at once: then there may be more.</summary>
-    private const int FullPage = 200;
-
     internal static void Map(IEndpointRouteBuilder desk)
     {
         DeskDoor.Map(desk, "GET", "audit", DeskAccess.Reviewers, visit => Of(visit).ShowAsync(visit, null));
@@ -30,7 +27,7 @@ internal sealed class AuditPages(AuditTrail trail, AgentAccounts accounts)
             [nameof(AuditPage.Lines)] = lines.Select(line => new AuditView(
                 line.Sequence, DeskWords.Moment(line.At), names.GetValueOrDefault(line.Actor, line.Actor), line.Role, line.Act, line.Subject, line.Facts, line.Words)).ToList(),
             [nameof(AuditPage.Number)] = number ?? "",
-            [nameof(AuditPage.Older)] = lines.Count < FullPage ? null : $"number={Uri.EscapeDataString(number ?? "")}&before={lines[^1].Sequence}",
+            [nameof(AuditPage.Older)] = lines.Count < AuditTrail.MostLines ? null : $"number={Uri.EscapeDataString(number ?? "")}&before={lines[^1].Sequence}",
             [nameof(AuditPage.Note)] = note,
         });
     }

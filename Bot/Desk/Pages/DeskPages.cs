@@ -30,6 +30,7 @@ internal static class DeskPages
         services.AddSingleton<LiveSocket>();
         services.AddSingleton<QueuePages>();
         services.AddSingleton<TicketPages>();
+        services.AddSingleton<TicketPowers>();
         services.AddSingleton<TicketViews>();
     }
 

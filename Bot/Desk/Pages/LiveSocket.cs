@@ -12,7 +12,7 @@ namespace Bot.Desk.Pages;
 
 /// <summary>The one socket of an open page. It says only that something is worth a look; and it says that its agent is here, and ends with their sign-in.</summary>
 internal sealed class LiveSocket(
-    DeskGate gate, DeskSignal signal, SavedTurns saved, DeskPresence presence, Sessions sessions, IOptions<LimitsOptions> limits, IHostApplicationLifetime lifetime, TimeProvider clock)
+    DeskQueue queue, LiveDesk live, DeskPresence presence, Sessions sessions, IOptions<LimitsOptions> limits, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     /// <summary>Read by the page as: the sign-in is over.</summary>
     internal const int SignedOut = 4401;
@@ -57,15 +57,14 @@ internal sealed class LiveSocket(
     private async Task TalkAsync(Visit visit)
     {
         var number = visit.Http.Request.Query["ticket"].ToString();
-        var row = number.Length is > 0 and <= 40 ? await gate.FindAsync(number, visit.Cancelled) : null;
+        using var talk = number.Length is > 0 and <= 40 ? (await live.WatchAsync(visit.AtDesk, number, visit.Cancelled)).Value : null;
         using var socket = await visit.Http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             KeepAliveInterval = limits.Value.SocketPing,
             KeepAliveTimeout = limits.Value.SocketPing * limits.Value.SocketMissedPings,
         });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(visit.Cancelled, lifetime.ApplicationStopping);
-        using var queue = signal.Subscribe();
-        using var talk = row is null ? null : saved.Subscribe(row.Conversation);
+        using var changes = queue.Subscribe();
 
         // Words wait here for the one sender; a page that is behind has no use for a second "look".
         var words = Channel.CreateBounded<string>(new BoundedChannelOptions(8) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -74,7 +73,7 @@ internal sealed class LiveSocket(
             ListenAsync(socket, ending.Token),
             WatchAsync(visit, ending.Token),
             SendAsync(socket, words.Reader, ending.Token),
-            TellQueueAsync(queue, words.Writer, ending.Token),
+            TellQueueAsync(changes, words.Writer, ending.Token),
             .. talk is null ? Array.Empty<Task>() : [TellTalkAsync(talk, words.Writer, ending.Token)],
         ];
         await Task.WhenAny(jobs);
@@ -94,11 +93,11 @@ internal sealed class LiveSocket(
         await socket.ReceiveAsync(nothing.AsMemory(), cancellation);
     }
 
-    private static async Task TellQueueAsync(DeskSignal.Subscription queue, ChannelWriter<string> words, CancellationToken cancellation)
+    private static async Task TellQueueAsync(DeskSignal.Subscription changes, ChannelWriter<string> words, CancellationToken cancellation)
     {
         while (true)
         {
-            await queue.WaitAsync(cancellation);
+            await changes.WaitAsync(cancellation);
             words.TryWrite("queue");
         }
     }

@@ -91,8 +91,8 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
             {
                 [nameof(TicketPage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
                 [nameof(TicketPage.View)] = await views.OfAsync(visit, brief),
-                [nameof(TicketPage.Powers)] = await views.PowersAsync(visit, brief),
-                [nameof(TicketPage.Lines)] = await views.LinesAsync(visit, brief, after: 0),
+                [nameof(TicketPage.Powers)] = await The<TicketPowers>(visit).OfAsync(visit, brief),
+                [nameof(TicketPage.Lines)] = await views.LinesAsync(visit, number, after: 0) ?? [],
                 [nameof(TicketPage.Note)] = fault ?? DeskWords.Done(visit.Http.Request.Query["done"]),
                 [nameof(TicketPage.NoteIsFault)] = fault is not null,
             },
@@ -110,7 +110,7 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
         var values = new Dictionary<string, object?> { [nameof(BriefPanel.View)] = await views.OfAsync(visit, brief) };
         if (typeof(TPart) == typeof(ChatState))
         {
-            values[nameof(ChatState.Powers)] = await views.PowersAsync(visit, brief);
+            values[nameof(ChatState.Powers)] = await The<TicketPowers>(visit).OfAsync(visit, brief);
             values[nameof(ChatState.Token)] = visit.FormToken;
         }
 

@@ -38,8 +38,6 @@ public sealed record TicketView
     public required string Live { get; init; }
 
     public required string LiveWords { get; init; }
-
-    public bool IsLive => Live == "Present";
 }
 
 /// <summary>What the portal showed.</summary>

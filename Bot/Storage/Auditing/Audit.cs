@@ -41,11 +41,10 @@ internal sealed class Audit(IAssistantDatabase database, StorageKeys keys, TimeP
             Hash = [],
         };
         var hash = Chain.HashOf(head.LastHash, row);
-        await using var command = connection.Command(
-            AddLine,
+        await connection.ChangeAsync(
+            AddLine, cancellation,
             ("sequence", row.Sequence), ("at", row.At.ToUnixTimeMilliseconds()), ("actor", row.Actor), ("role", row.Role), ("act", row.Act),
-            ("subject", row.Subject), ("facts", row.Facts), ("words", (object?)row.Words ?? DBNull.Value), ("hash", hash));
-        await command.ExecuteNonQueryAsync(cancellation);
+            ("subject", row.Subject), ("facts", row.Facts), ("words", row.Words), ("hash", hash));
         await WriteAsync(connection, head.First, head.Before, sequence, hash, cancellation);
     }
 
@@ -80,8 +79,7 @@ internal sealed class Audit(IAssistantDatabase database, StorageKeys keys, TimeP
             (last, hash) = (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
         }
 
-        await using var erase = connection.Command("""DELETE FROM "Audit" WHERE "Sequence" <= @last""", ("last", last));
-        var erased = await erase.ExecuteNonQueryAsync(cancellation);
+        var erased = await connection.ChangeAsync("""DELETE FROM "Audit" WHERE "Sequence" <= @last""", cancellation, ("last", last));
         await WriteAsync(connection, last + 1, hash, head.Last, head.LastHash, cancellation);
         return erased;
     }
@@ -101,22 +99,18 @@ internal sealed class Audit(IAssistantDatabase database, StorageKeys keys, TimeP
     {
         if (database.AuditLock.Length > 0)
         {
-            await using var locking = connection.Command(database.AuditLock);
-            await locking.ExecuteNonQueryAsync(cancellation);
+            await connection.ChangeAsync(database.AuditLock, cancellation);
         }
 
-        await using var command = connection.Command(ReadHead);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation)
-            ? new AuditHeadRow { First = reader.GetInt64(0), Before = reader.GetFieldValue<byte[]>(1), Last = reader.GetInt64(2), LastHash = reader.GetFieldValue<byte[]>(3), Check = [] }
-            : new AuditHeadRow { First = 1, Before = AuditChain.Beginning, Last = 0, LastHash = AuditChain.Beginning, Check = [] };
+        return await connection.FirstAsync(
+                ReadHead, row => new AuditHeadRow { First = row.GetInt64(0), Before = row.GetFieldValue<byte[]>(1), Last = row.GetInt64(2), LastHash = row.GetFieldValue<byte[]>(3), Check = [] }, cancellation)
+            ?? new AuditHeadRow { First = 1, Before = AuditChain.Beginning, Last = 0, LastHash = AuditChain.Beginning, Check = [] };
     }
 
-    private async Task WriteAsync(DbConnection connection, long first, byte[] before, long last, byte[] hash, CancellationToken cancellation)
+    private Task<int> WriteAsync(DbConnection connection, long first, byte[] before, long last, byte[] hash, CancellationToken cancellation)
     {
         var head = new AuditHeadRow { First = first, Before = before, Last = last, LastHash = hash, Check = [] };
-        await using var command = connection.Command(
-            WriteHead, ("first", first), ("before", before), ("last", last), ("hash", hash), ("check", Chain.CheckOf(head)));
-        await command.ExecuteNonQueryAsync(cancellation);
+
+        return connection.ChangeAsync(WriteHead, cancellation, ("first", first), ("before", before), ("last", last), ("hash", hash), ("check", Chain.CheckOf(head)));
     }
 }

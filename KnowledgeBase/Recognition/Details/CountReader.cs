@@ -6,7 +6,7 @@ namespace KnowledgeBase.Recognition.Details;
 /// <summary>How often was tried, how many tries are left, how long to wait.</summary>
 internal static class CountReader
 {
-    private static readonly WordTable<bool> TryVerbs = WordTable.Of("tried try trying attempted attempt entered typed logged login sign put intente intentado trate probe reset requested asked used");
+    private static readonly WordTable<bool> TryVerbs = WordTable.Of("tried tryd tryed try trying attempted attempt entered typed logged login sign put intente intentado trate probe reset requested asked used");
     private static readonly WordTable<bool> Waits = WordTable.Of("wait waiting locked lock lockout locks again lasts blocked suspended unlock unlocks unlocked espere esperar espera bloqueada bloqueado intente intentar reintentar nuevo disabled");
 
     /// <summary>Time that has passed, or that is about something else.</summary>

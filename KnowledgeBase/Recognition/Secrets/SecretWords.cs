@@ -1,4 +1,5 @@
 using KnowledgeBase.Loading;
+using KnowledgeBase.Recognition.Emergencies;
 using KnowledgeBase.Recognition.Scanning;
 
 namespace KnowledgeBase.Recognition.Secrets;
@@ -7,8 +8,16 @@ namespace KnowledgeBase.Recognition.Secrets;
 internal sealed class SecretWords
 {
     private readonly WordTable<SecretSense> _senses;
+    private readonly PhraseWords _refusals = new();
 
-    private SecretWords(Dictionary<string, SecretSense> senses) => _senses = new WordTable<SecretSense>(senses);
+    private SecretWords(Dictionary<string, SecretSense> senses)
+    {
+        _senses = new WordTable<SecretSense>(senses);
+        foreach (var refusal in senses.Where(word => word.Value.HasFlag(SecretSense.Refusals)))
+        {
+            _refusals.Add(refusal.Key);
+        }
+    }
 
     public static SecretWords Read(ContentFolder content)
     {
@@ -30,11 +39,17 @@ internal sealed class SecretWords
     public SecretSense[] Of(ScannedText text)
     {
         var senses = new SecretSense[text.Count];
+        var refusals = _refusals.Of(text);
         for (var i = 0; i < senses.Length; i++)
         {
             if (text.IsWord(i) && _senses.TryGet(text.Word(i), out var sense))
             {
                 senses[i] = sense;
+            }
+            else if (refusals[i] != PhraseWords.Unknown)
+            {
+                // "the password is incorect" names none.
+                senses[i] = SecretSense.OrdinaryWords | SecretSense.Refusals;
             }
         }
 

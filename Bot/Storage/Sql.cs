@@ -1,9 +1,8 @@
 using System.Data.Common;
-using Bot.Storage;
 
-namespace Bot.Accounts.Rules;
+namespace Bot.Storage;
 
-/// <summary>Short forms for the statements of the rules; both databases speak them alike.</summary>
+/// <summary>Short forms for plain statements that both databases speak alike.</summary>
 internal static class Sql
 {
     /// <summary>How many rows changed.</summary>
