@@ -25,6 +25,7 @@ public sealed class Recogniser
     private readonly DistressReading _distress;
     private readonly SecretScrubber _secrets;
     private readonly EmergencyReader _emergencies;
+    private readonly DangerWords _dangerWords;
     private readonly Thresholds _thresholds;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
@@ -35,12 +36,13 @@ public sealed class Recogniser
         _emergencies = emergencies;
         _furniture = new Furniture(rules);
         _lexicon = LearnWords(rules, material);
+        _dangerWords = new DangerWords(_lexicon, material.Examples, rules.LanguageWords.Values.SelectMany(words => words));
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
         var labels = new Labels(_model.Labels);
         _weighing = new Weighing(_model, _wordings, new KnownPhrases(_lexicon, material.Examples, labels), labels, rules.Thresholds);
         _acts = new ActReading(rules, labels, material.Acts);
-        _decider = new Decider(_model, labels, rules);
+        _decider = new Decider(_model, labels, _lexicon, rules);
         _language = new LanguageGuess(rules);
         _distress = new DistressReading(rules);
         AskedReader = new AskedReader(rules);
@@ -61,9 +63,10 @@ public sealed class Recogniser
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
         var words = work.Reading.Count;
+        var tellsOfDanger = decoded.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
         _workspaces.Add(work);
         decoded = DetailDecision.Settle(decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) }, utterance.Asked, words);
-        danger ??= SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
+        danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
 
         return danger is null ? WithoutDanger(decoded) : decoded with
         {

@@ -44,11 +44,25 @@ internal sealed record RecognitionRules
     /// <summary>Words that may join two problems: "and", "but".</summary>
     public required IReadOnlyList<string> Joins { get; init; }
 
+    /// <summary>The joining words behind which another problem mostly comes: "also", "plus".</summary>
+    public required IReadOnlyList<string> Adds { get; init; }
+
+    /// <summary>Labels that are never one of two problems: "how do I get in" behind a problem is a plea, no second one.</summary>
+    public required IReadOnlySet<string> StandsAlone { get; init; }
+
+    /// <summary>Phrases that name a thing only to say that it is no problem: "i know my password".</summary>
+    public required IReadOnlyList<string> SaidToBeWell { get; init; }
+
+    public required IReadOnlyList<ProblemPair> Together { get; init; }
+
     /// <summary>Problems that stop the member before others, even when those are named first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> StopsFirst { get; init; }
 
     public required Thresholds Thresholds { get; init; }
 }
+
+/// <summary>Two problems that are both meant where all the words stand and none of the others.</summary>
+internal sealed record ProblemPair(string First, string Then, IReadOnlyList<string> Words, IReadOnlyList<string> Unless);
 
 /// <summary>Where the decision lines lie, and how a raw score becomes a confidence; learnt on the development set.</summary>
 internal sealed record Thresholds

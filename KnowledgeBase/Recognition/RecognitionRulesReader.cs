@@ -26,9 +26,16 @@ internal static class RecognitionRulesReader
         Asking = Asking(root.Required("asking")),
         LanguageWords = root.Required("language-words").Map(1).ToDictionary(entry => entry.Key, entry => entry.Value.Texts()),
         Joins = Joined(root.Required("joins")),
+        Adds = Joined(root.Required("adds")),
+        StandsAlone = root.Required("stands-alone").Ids().ToHashSet(),
+        SaidToBeWell = Joined(root.Required("said-to-be-well")),
+        Together = [.. root.Required("said-together").List().Select(Pair)],
         StopsFirst = root.Required("stops-first").Map().ToDictionary(entry => entry.Key, entry => entry.Value.Ids(1)),
         Thresholds = Thresholds(root.Required("thresholds")),
     };
+
+    private static ProblemPair Pair(ContentNode pair) =>
+        new(pair.Required("first").Id(), pair.Required("then").Id(), pair.Required("words").Texts(atLeast: 2), pair.Required("unless").Texts());
 
     private static Dictionary<string, string> SameAs(ContentNode byLanguage)
     {

@@ -91,6 +91,49 @@ public sealed class DecodeCommandTests
         decoded.GetProperty("label2").GetString().Should().Be("mfa-device-lost");
     }
 
+    [Theory]
+    [InlineData("forgot both my username and my password", "forgot-username", "forgot-password")]
+    [InlineData("i can't remember my password, and the phone number you text is my old one", "forgot-password", "lost-contact-access")]
+    [InlineData("my code never comes plus the app says update required", "code-not-received", "unsupported-app")]
+    public async Task Keeps_both_problems_said_in_one_breath(string text, string first, string then)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text }));
+
+        decoded.GetProperty("label").GetString().Should().Be(first);
+        decoded.GetProperty("label2").GetString().Should().Be(then);
+    }
+
+    [Theory]
+    [InlineData("I know my password, it is the user name that I forgot")]
+    [InlineData("I lost the phone with my authenticator, how do I get in now")]
+    public async Task Makes_no_second_problem_of_a_plea_or_of_what_is_well(string text)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text }));
+
+        decoded.TryGetProperty("label2", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Answers_the_exact_half_of_a_mixed_message_first()
+    {
+        var decoded = await DecodeAsync("""{"id":1,"text":"We are unable to process your request at this time. User ID or password incorrect."}""");
+
+        decoded.GetProperty("label").GetString().Should().Be("incorrect-credentials");
+    }
+
+    [Theory]
+    [InlineData("pues es que eso de la cosa esa")]
+    [InlineData("and from evil.example.com")]
+    [InlineData("the app just committed suicide on me")]
+    [InlineData("screen is bleeding colors and i can't see the code")]
+    [InlineData("my wife beat me to it and changed the password")]
+    public async Task Takes_neither_nonsense_nor_ways_of_speaking_for_danger(string text)
+    {
+        var decoded = await DecodeAsync(JsonSerializer.Serialize(new { id = 1, text }));
+
+        decoded.GetProperty("emergency").GetBoolean().Should().BeFalse();
+    }
+
     [Fact]
     public async Task Goes_on_after_a_line_that_it_cannot_read()
     {

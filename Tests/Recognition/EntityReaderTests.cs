@@ -21,6 +21,7 @@ public sealed class EntityReaderTests
     [InlineData("mi correo es ana guion ruiz arroba hotmail punto com", "ana-ruiz@hotmail.com")]
     [InlineData("it went to j****n@aol.com")]
     [InlineData("i was at home and dot com was all it said")]
+    [InlineData("k castro all one word at mail dot example dot net", "kcastro@mail.example.net")]
     public void Reads_email_addresses(string text, params string[] emails) => Read(text).Email.Should().Equal(emails);
 
     [Theory]
@@ -32,6 +33,8 @@ public sealed class EntityReaderTests
     [InlineData("213 555 0120 but now 213 555 0176", "+12135550120", "+12135550176")]
     [InlineData("phone ending 0142 never gets the code")]
     [InlineData("request id 4155550123")]
+    [InlineData("home is 415/555-0123", "+14155550123")]
+    [InlineData("text 4 1 5, 5 5 5, 0 1 2 3 please", "+14155550123")]
     public void Reads_phone_numbers(string text, params string[] phones) => Read(text).Phone.Should().Equal(phones);
 
     [Theory]
@@ -43,6 +46,7 @@ public sealed class EntityReaderTests
     [InlineData("my wife's MRN 23445566, mine's 23445567", "23445566", "23445567")]
     [InlineData("error reference 12345678")]
     [InlineData("is it the long number on the card")]
+    [InlineData("my member number is 11223344 not 11223345", "11223344")]
     public void Reads_member_numbers(string text, params string[] numbers) => Read(text).MemberNumber.Should().Equal(numbers);
 
     [Theory]
@@ -56,6 +60,7 @@ public sealed class EntityReaderTests
     [InlineData("birthdate: 13/25/1960")]
     [InlineData("born 3/14/2062")]
     [InlineData("i was born in Fresno")]
+    [InlineData("born on Christmas 1961", "1961-12-25")]
     public void Reads_dates_of_birth(string text, params string[] days) => Read(text).DateOfBirth.Select(Written).Should().Equal(days);
 
     [Theory]
@@ -98,6 +103,9 @@ public sealed class EntityReaderTests
     [InlineData("el mes antepasado", "2026-09-01/2026-09-30")]
     [InlineData("la semana antepasada", "2026-11-09/2026-11-15")]
     [InlineData("i dont remember")]
+    [InlineData("a week ago Tuesday", "2026-11-17")]
+    [InlineData("two weeks ago Friday", "2026-11-06")]
+    [InlineData("between the 2nd and the 6th of November", "2026-11-02/2026-11-06")]
     public void Reads_a_date_where_one_was_asked_for(string text, params string[] days) => Read(text, Asked.Date).LastSignIn.Select(Written).Should().Equal(days);
 
     [Theory]
@@ -152,6 +160,8 @@ public sealed class EntityReaderTests
     [InlineData("it says Account suspended", "Account suspended")]
     [InlineData("We can't sign you in right now", "We can't sign you in right now")]
     [InlineData("i don't remember")]
+    [InlineData("I think it was: Access was denied", "Access was denied")]
+    [InlineData("Access was denied period", "Access was denied")]
     public void Reads_the_words_on_the_screen_where_they_were_asked_for(string text, params string[] errors) => Read(text, Asked.ErrorText).ErrorText.Should().Equal(errors);
 
     [Theory]
@@ -175,6 +185,7 @@ public sealed class EntityReaderTests
     [InlineData("G-552918?", "552918")]
     [InlineData("8830 1172", "88301172")]
     [InlineData("no code came")]
+    [InlineData("20417")]
     public void Reads_a_code_where_one_was_asked_for(string text, params string[] codes) => Read(text, Asked.Code).OneTimeCode.Should().Equal(codes);
 
     [Fact]

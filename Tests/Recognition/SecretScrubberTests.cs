@@ -53,6 +53,7 @@ public sealed class SecretScrubberTests
     [InlineData("password 061284", "061284")]
     [InlineData("my password has been dragonfly since 2010", "dragonfly")]
     [InlineData("password for my portal comma capital T Texas 55 exclamation", "Texas", "55")]
+    [InlineData("user name is rlopez and then Sparky!77", "Sparky!77")]
     public void Removes_a_password_however_it_is_said(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
 
     [Theory]
@@ -111,6 +112,7 @@ public sealed class SecretScrubberTests
     [InlineData("mi código de recuperación es H2M9 QQ7T", "QQ7T")]
     [InlineData("code i was given over the phone was five five zero two one eight", "zero two")]
     [InlineData("118204 was the number they sent me", "118204")]
+    [InlineData("my recovery code wxyz-abcd-mnop is refused", "wxyz-abcd-mnop")]
     public void Removes_a_code_nobody_asked_for(string text, params string[] secrets) => ExpectRemoved(text, "code", secrets);
 
     [Theory]
@@ -163,6 +165,8 @@ public sealed class SecretScrubberTests
     [InlineData("covid19 test results")]
     [InlineData("safari 17.4 on macos 14.4, sm-g991b android 14")]
     [InlineData("password manager is 1Password")]
+    [InlineData("member1@example")]
+    [InlineData("mail goes to rosa_d@hotmail and nothing comes")]
     public void Leaves_everything_else_as_it_was_written(string text)
     {
         var scrubbed = Scrubber.Scrub(text, Asked.Nothing);

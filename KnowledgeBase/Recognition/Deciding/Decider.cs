@@ -1,14 +1,15 @@
 using KnowledgeBase.Recognition.Matching;
+using KnowledgeBase.Recognition.Words;
 
 namespace KnowledgeBase.Recognition.Deciding;
 
 /// <summary>Turns weighed labels into a decision: act on a problem, ask which one is meant, or own up to not following.</summary>
-internal sealed class Decider(LabelModel model, Labels labels, RecognitionRules rules)
+internal sealed class Decider(LabelModel model, Labels labels, Lexicon lexicon, RecognitionRules rules)
 {
     private const int MostCandidates = 5;
 
     private readonly Thresholds _thresholds = rules.Thresholds;
-    private readonly SecondProblem _second = new(model, labels, rules);
+    private readonly SecondProblem _second = new(model, labels, lexicon, rules);
 
     public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct, Asked asked)
     {

@@ -8,7 +8,7 @@ namespace KnowledgeBase.Recognition.Deciding;
 /// Finds the place where one problem ends and another begins: a comma, a full stop, an "and". Both sides have to be sure of
 /// a problem of their own. What is named first comes first, unless the content knows that the other stops the member before it.
 /// </summary>
-internal sealed class SecondProblem(LabelModel model, Labels labels, RecognitionRules rules)
+internal sealed class SecondProblem
 {
     /// <summary>Fewer words are no problem of their own.</summary>
     private const int ShortestSide = 2;
@@ -16,49 +16,107 @@ internal sealed class SecondProblem(LabelModel model, Labels labels, Recognition
     /// <summary>Long stories have many stops; looking at more costs time and finds less.</summary>
     private const int MostCuts = 10;
 
-    private readonly double _sureEnough = rules.Thresholds.Second;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _joins = rules.Joins.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
-    private readonly FrozenSet<(string First, string Then)> _goesFirst =
-        rules.StopsFirst.SelectMany(entry => entry.Value.Select(then => (entry.Key, then))).ToFrozenSet();
+    /// <summary>A part that is likelier small talk, or about something else, is no problem.</summary>
+    private const float FewestProblems = 0.6f;
+
+    /// <summary>What follows a comma or a "because" mostly goes on about the same thing, so it has to be surer.</summary>
+    private const float MoreSureAtWeakCut = 0.2f;
+
+    private readonly LabelModel _model;
+    private readonly Labels _labels;
+    private readonly double _sureEnough;
+    private readonly bool[] _isProblem;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _joins;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _adds;
+    private readonly FrozenSet<(string First, string Then)> _goesFirst;
+    private readonly SaidTogether _together;
+    private readonly string[] _well;
+
+    public SecondProblem(LabelModel model, Labels labels, Lexicon lexicon, RecognitionRules rules)
+    {
+        _model = model;
+        _labels = labels;
+        _sureEnough = rules.Thresholds.Second;
+        _isProblem = [.. Enumerable.Range(0, labels.Count).Select(label => !labels.IsChaff(label)
+            && labels[label] is not (Labels.OutOfScope or Labels.Emergency) && !rules.StandsAlone.Contains(labels[label]))];
+        _joins = rules.Joins.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _adds = rules.Adds.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _goesFirst = rules.StopsFirst.SelectMany(entry => entry.Value.Select(then => (entry.Key, then))).ToFrozenSet();
+        _together = new SaidTogether(lexicon, rules.Together);
+        _well = [.. rules.SaidToBeWell];
+    }
 
     /// <summary>Both labels in their order, or null when there is one problem only.</summary>
     public (string First, string Second)? Find(Workspace work, string label)
     {
+        if (_together.Find(work.Terms, label) is { } known) { return known; }
         var (first, second, quality) = ("", "", 0f);
         var cuts = 0;
         for (var at = ShortestSide; at <= work.Terms.Count - ShortestSide && cuts < MostCuts; at++)
         {
-            if (!IsCut(work, at)) { continue; }
+            if (!IsCut(work, at, out var isWeak)) { continue; }
             cuts++;
             var (left, leftSure) = Surest(work, 0, at);
-            var (right, rightSure) = Surest(work, at, work.Terms.Count);
-            if (left < 0 || right < 0 || left == right || Math.Min(leftSure, rightSure) <= quality) { continue; }
-            if (labels[left] != label && labels[right] != label) { continue; }
-            (first, second, quality) = (labels[left], labels[right], Math.Min(leftSure, rightSure));
+            var (right, rightSure) = Surest(work, PastJoins(work, at), work.Terms.Count);
+            var sure = Math.Min(leftSure, rightSure) - (isWeak ? MoreSureAtWeakCut : 0);
+            if (left < 0 || right < 0 || left == right || sure <= quality) { continue; }
+            if (_labels[left] != label && _labels[right] != label) { continue; }
+            (first, second, quality) = (_labels[left], _labels[right], sure);
         }
         if (quality < _sureEnough) { return null; }
 
         return _goesFirst.Contains((second, first)) ? (second, first) : (first, second);
     }
 
-    private bool IsCut(Workspace work, int at)
+    private bool IsCut(Workspace work, int at, out bool isWeak)
     {
+        isWeak = false;
         var (before, here) = (work.Terms[at - 1].Word, work.Terms[at].Word);
         if (before == here) { return false; }
+        var word = work.Reading.Text(work.Reading[here]);
+        var stop = work.Reading[before].StopAfter;
+        isWeak = !_adds.Contains(word);
 
-        return work.Reading[before].StopAfter != Stop.None || _joins.Contains(work.Reading.Text(work.Reading[here]));
+        return stop != Stop.None || !isWeak || _joins.Contains(word);
     }
 
+    // "plus", "and then": what joins says nothing about what follows.
+    private int PastJoins(Workspace work, int at)
+    {
+        while (at < work.Terms.Count - ShortestSide && IsJoin(work.Reading.Text(work.Reading[work.Terms[at].Word]))) { at++; }
+
+        return at;
+    }
+
+    private bool IsJoin(ReadOnlySpan<char> word) => _joins.Contains(word) || _adds.Contains(word);
+
+    /// <summary>The problem that a part tells of, and how sure it is of it among all problems; none where the part tells of something else.</summary>
     private (int Label, float Sure) Surest(Workspace work, int first, int end)
     {
-        model.Score(work.Features, first, end, work.Part);
-        var best = 0;
-        for (var label = 1; label < labels.Count; label++)
+        _model.Score(work.Features, first, end, work.Part);
+        var (best, problems) = (-1, 0f);
+        for (var label = 0; label < _labels.Count; label++)
         {
-            if (work.Part[label] > work.Part[best]) { best = label; }
+            if (!_isProblem[label]) { continue; }
+            problems += work.Part[label];
+            if (best < 0 || work.Part[label] > work.Part[best]) { best = label; }
         }
 
-        return labels.IsChaff(best) || labels[best] == Labels.OutOfScope || IsHistory(work, first, end) ? (-1, 0) : (best, work.Part[best]);
+        return problems < FewestProblems || IsHistory(work, first, end) || IsWell(work, first, end) ? (-1, 0) : (best, work.Part[best] / problems);
+    }
+
+    // "I know my password" names one only to say that it is no problem.
+    private bool IsWell(Workspace work, int first, int end)
+    {
+        var from = work.Terms[first].Word;
+        var part = work.Reading.Text(from, work.Terms[end - 1].Word - from + 1);
+        foreach (var phrase in _well)
+        {
+            var at = part.IndexOf(phrase, StringComparison.Ordinal);
+            if (at >= 0 && (at == 0 || part[at - 1] == ' ')) { return true; }
+        }
+
+        return false;
     }
 
     private static bool IsHistory(Workspace work, int first, int end)

@@ -190,6 +190,7 @@ internal static class EmailReader
     {
         first = at;
         var parts = new List<string>();
+        var isOneWord = IsOneWord(text, ref at);
         for (var i = at - 1; i >= 0 && at - i <= LongestSpoken && !text.StartsSentence(i + 1); i--)
         {
             var sign = SpokenSign(text.Word(i));
@@ -200,7 +201,7 @@ internal static class EmailReader
             }
 
             // Without a sign between, only letters and digits read out belong together: "a brandt", "jane 4 5".
-            if (sign is null && parts.Count > 0 && SpokenSign(text.Word(i + 1)) is null && !text.IsGlued(i + 1) && !IsSpelled(text, i) && !JoinsOn(text, i))
+            if (sign is null && parts.Count > 0 && SpokenSign(text.Word(i + 1)) is null && !text.IsGlued(i + 1) && !IsSpelled(text, i) && !JoinsOn(text, i) && !isOneWord)
             {
                 break;
             }
@@ -212,6 +213,19 @@ internal static class EmailReader
 
         parts.Reverse();
         return string.Concat(parts).Trim('.', '-', '_', '+');
+    }
+
+    /// <summary>"j martin all one word at ...": what stands before belongs together; the remark itself is no part of the name.</summary>
+    private static bool IsOneWord(ScannedText text, ref int at)
+    {
+        if (at < 3 || text.Word(at - 1) is not "word" || text.Word(at - 2) is not "one")
+        {
+            return false;
+        }
+
+        at = text.Word(at - 3) is "all" or "as" or "is" ? at - 3 : at - 2;
+
+        return true;
     }
 
     private static bool IsSpelled(ScannedText text, int i) => text.LengthOf(i) == 1 && text.IsWord(i) && !(text.Word(i) is "a" or "i" && !text.IsWord(i + 1));

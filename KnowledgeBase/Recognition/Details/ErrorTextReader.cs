@@ -175,6 +175,34 @@ internal static class ErrorTextReader
         };
     }
 
+    private static readonly WordTable<bool> LeadIns = WordTable.Of("think was is it says said reads message error screen popup something like believe exactly word words dice decia mensaje creo algo asi");
+
+    /// <summary>"I think it was: Invalid code", and the full stop that was dictated.</summary>
+    private static string WithoutTalk(ScannedText scanned, string text)
+    {
+        const int longestLeadIn = 7;
+        var (first, last) = (0, scanned.Count - 1);
+        for (var i = 1; i <= longestLeadIn && i < scanned.Count - 2; i++)
+        {
+            if (scanned.IsSymbol(i, ':') && LeadIns.Has(scanned.Word(i - 1)) && !scanned.StartsCapital(i - 1))
+            {
+                first = i + 1;
+                break;
+            }
+        }
+
+        if (last > first + 1 && scanned.Word(last) is "period" or "punto")
+        {
+            last--;
+        }
+        else if (last > first + 2 && scanned.Word(last - 1) is "full" && scanned.Word(last) is "stop")
+        {
+            last -= 2;
+        }
+
+        return first == 0 && last == scanned.Count - 1 ? text : scanned.Written(first, last).Trim();
+    }
+
     private static List<string>? ReadAnswer(DetailSearch search)
     {
         var text = search.Text.Text.Trim();
@@ -184,6 +212,6 @@ internal static class ErrorTextReader
             words += search.Text.IsWord(i) ? 1 : 0;
         }
 
-        return words < 2 || (words <= 8 && search.Mentions(NoMessage)) ? null : [text];
+        return words < 2 || (words <= 8 && search.Mentions(NoMessage)) ? null : [WithoutTalk(search.Text, text)];
     }
 }

@@ -25,6 +25,12 @@ internal static class MemberNumberReader
 
             foreach (var (digits, first, last) in Candidates(run))
             {
+                if (IsTakenBack(search, first))
+                {
+                    search.Take(first, last);
+                    continue;
+                }
+
                 if (search.IsAnyTaken(first, last) || !(IsAsked(search, run, first) || IsSaid(search, first, last) || IsSecond(search, first, lastEnd)))
                 {
                     continue;
@@ -46,6 +52,9 @@ internal static class MemberNumberReader
 
         return found;
     }
+
+    /// <summary>"55667788, not 55667787"</summary>
+    private static bool IsTakenBack(DetailSearch search, int first) => first > 1 && search.Text.Word(first - 1) is "not" or "instead" && search.Runs[0].First < first;
 
     /// <summary>The whole run where it is short enough, else each group that is long enough by itself.</summary>
     private static IEnumerable<(string Digits, int First, int Last)> Candidates(DigitRun run)

@@ -5,6 +5,9 @@ namespace KnowledgeBase.Recognition.Details;
 /// <summary>The code that was asked for. Codes said at any other time are gone by now: the scrubber took them out.</summary>
 internal static class OneTimeCodeReader
 {
+    /// <summary>We send six digits or eight; fewer are a slip, or another number.</summary>
+    private const int ShortestCode = 6;
+
     public static List<string>? Find(DetailSearch search)
     {
         if (search.Asked != Asked.Code)
@@ -27,7 +30,7 @@ internal static class OneTimeCodeReader
             last = run.Last;
         }
 
-        if (digits.Length is < 4 or > 10)
+        if (digits.Length is < ShortestCode or > 10)
         {
             return ReadLettered(search.Text);
         }

@@ -19,8 +19,20 @@ internal static class PhoneReader
     public static List<string>? Find(DetailSearch search)
     {
         List<string>? found = null;
-        foreach (var run in search.Runs)
+        for (var i = 0; i < search.Runs.Count; i++)
         {
+            var run = search.Runs[i];
+            if (ReadParted(search, i, out var first, out var last) is { } parted)
+            {
+                search.Take(first, last);
+                if (found?.Contains(parted) != true)
+                {
+                    (found ??= []).Add(parted);
+                }
+
+                continue;
+            }
+
             if (run.Digits.Length < 10 && !(run.Digits.Length is 3 or 7))
             {
                 continue;
@@ -79,6 +91,27 @@ internal static class PhoneReader
 
         to = from;
         return ReadSplit(search, run, from, out to);
+    }
+
+    /// <summary>"206/555-0102", "9 1 6, 5 5 5, 0 1 4 8": three digits, then a slash or a comma, then the rest.</summary>
+    private static string? ReadParted(DetailSearch search, int at, out int first, out int last)
+    {
+        var digits = search.Runs[at].Digits;
+        first = search.Runs[at].First;
+        last = search.Runs[at].Last;
+        for (var next = at + 1; digits.Length is 3 or 6 && next < search.Runs.Count && next <= at + 2; next++)
+        {
+            var run = search.Runs[next];
+            if (run.First != last + 2 || !(search.Text.IsSymbol(last + 1, '/') || search.Text.IsSymbol(last + 1, ',')) || run.Digits.Length is not (3 or 4 or 7))
+            {
+                return null;
+            }
+
+            digits += run.Digits;
+            last = run.Last;
+        }
+
+        return digits.Length == 10 && IsNorthAmerican(search, digits) && !search.IsAnyTaken(first, last) && !IsSaidToBeOther(search, first) ? $"+1{digits}" : null;
     }
 
     /// <summary>"area code 661 then 555 0190"</summary>

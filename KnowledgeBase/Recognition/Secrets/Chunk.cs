@@ -102,6 +102,11 @@ internal readonly struct Chunk
             return true;
         }
 
+        if (IsUnfinishedAddress())
+        {
+            return true;
+        }
+
         // Ends in ".com", ".org/path" and the like, and has letters on both sides of the dot.
         for (var i = First + 1; i < Last; i++)
         {
@@ -113,6 +118,27 @@ internal readonly struct Chunk
         }
 
         return false;
+    }
+
+    /// <summary>"member1@example": an email address that lost its end, where no password is spoken of.</summary>
+    private bool IsUnfinishedAddress()
+    {
+        const int shortestHost = 4;
+        var text = _search.Text;
+        if ((_search.Mentions & SecretSense.PasswordWords) != 0 || Last - First < 2 || !text.IsWord(First) || _shape.Capitals > 0)
+        {
+            return false;
+        }
+
+        for (var i = First + 1; i < Last - 1; i++)
+        {
+            if (text[i].Kind == TokenKind.Symbol && text.Word(i)[0] is not ('.' or '_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return text.IsSymbol(Last - 1, '@') && text.IsWord(Last) && text.LengthOf(Last) >= shortestHost;
     }
 
     /// <summary>"iphone14", "chrome/141", "v4.12", "covid-19": a name and its number.</summary>

@@ -91,6 +91,11 @@ internal static class LetteredCodeFinder
 
     private static bool IsLetteredCode(SecretSearch search, Chunk chunk, bool lettered)
     {
+        if (lettered && IsLettersInGroups(search.Text, chunk))
+        {
+            return true;
+        }
+
         if (chunk.IsEmpty || !chunk.HasDigit || !chunk.HasLetter || chunk.Length is < 5 or > 40)
         {
             return false;
@@ -99,6 +104,21 @@ internal static class LetteredCodeFinder
         // "error E0000069", "iphone14", "30min" are no codes; a code has two digits at least.
         var named = search.Is(chunk.First, SecretSense.NamesWithNumbers | SecretSense.Units) || search.Is(chunk.First + 1, SecretSense.Units);
         return (lettered || !named) && chunk.Digits >= 2 && (lettered || search.Text.LengthOf(chunk.First) < 4 || search.Text.IsNumber(chunk.First));
+    }
+
+    /// <summary>"abcd-efgh-ijkl": groups of one width, three or more.</summary>
+    private static bool IsLettersInGroups(ScannedText text, Chunk chunk)
+    {
+        var groups = 0;
+        for (var i = chunk.First; i <= chunk.Last; i += 2, groups++)
+        {
+            if (!text.IsWord(i) || text.LengthOf(i) is < 4 or > 6 || text.LengthOf(i) != text.LengthOf(chunk.First) || (i < chunk.Last && !text.IsSymbol(i + 1, '-')))
+            {
+                return false;
+            }
+        }
+
+        return groups is >= 3 and <= 8;
     }
 
     /// <summary>"7K3M-9Q2X-AB4D-1TZ8": three groups or more of four or five; a ticket number of ours has two and begins with KP.</summary>

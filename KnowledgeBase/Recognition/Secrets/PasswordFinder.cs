@@ -68,6 +68,12 @@ internal static class PasswordFinder
             return false;
         }
 
+        // "username is dlopez and then Maverick!23": the second of a pair, whose first was called a name.
+        if (chunk.Strength() == Strength.Telling && other >= 0 && other < chunk.First - 3 && (search.Is(chunk.First - 1, SecretSense.JoiningWords | SecretSense.ListWords) || search.Text.IsSymbol(chunk.First - 1, ',')))
+        {
+            return false;
+        }
+
         return (other >= 0 && search.Before(chunk.First, SecretSense.PasswordWords, 5) < other)
             || (search.After(chunk.Last, SecretSense.UserWords, 4) is >= 0 and var after && search.Before(after, SecretSense.PasswordWords, after - chunk.Last) < 0)
             || (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice) && (search.Mentions & SecretSense.PasswordWords) == 0);

@@ -31,7 +31,7 @@ internal sealed class ClockReader(DetailSearch search)
             return new ClockMention(i, i, new TimeOnly(0, 0), true);
         }
 
-        return ReadSpoken(i) ?? ReadDigits(i, besideDay);
+        return ReadSpoken(i) ?? ReadDigits(i, besideDay) ?? ReadBareWord(i, besideDay);
     }
 
     /// <summary>"half past seven", "quarter to nine", "ten past 8", "nine oclock", "nine fifteen am", "las ocho y media".</summary>
@@ -72,6 +72,22 @@ internal sealed class ClockReader(DetailSearch search)
 
         return _text.Word(i - 1) is "las" or "la" ? ReadSpanish(i, hour, next) : null;
     }
+
+    /// <summary>"friday evening at six", "six in the evening"</summary>
+    private ClockMention? ReadBareWord(int i, bool besideDay)
+    {
+        if (!_text.IsWord(i) || Hour(i, out var next) is not (> 0 and var hour))
+        {
+            return null;
+        }
+
+        var isTold = _text.Word(i - 1) is "at" or "around" or "about" or "by" && (besideDay || search.Asked == Asked.Time);
+        var goesOn = CalendarWords.Unit(_text.Word(next)) is not null || NumberWords.Cardinal(_text.Word(next)) >= 0 || _text.Word(next) is "times" or "or" or "tries" or "attempts" or "different" or "of" or "more" or "digit" or "digits";
+
+        return (isTold && !goesOn) || IsInPart(next) ? Finish(i, i, hour, 0) : null;
+    }
+
+    private bool IsInPart(int i) => _text.Word(i) is "in" or "de" or "por" && PartBehind(i, out _) != DayPart.None;
 
     private int NextAfterCount(int i)
     {
@@ -128,7 +144,7 @@ internal sealed class ClockReader(DetailSearch search)
         // "at 10" counts as a time beside a day, or where a time was asked for.
         var isTold = _text.Word(i - 1) is "at" or "around" or "about" or "by" or "like" or "since" || (_text.Word(i - 1) is "las" or "la");
         var goesOn = (_text.IsGlued(i + 1) && _text[i + 1].Kind != TokenKind.Symbol) || (_text.IsGlued(i + 1) && _text.Word(i + 1) is "/" or "-" or "%" or ":" or "." && _text.IsNumber(i + 2)) || CalendarWords.Unit(_text.Word(i + 1)) is not null || _text.Word(i + 1) is "times" or "or" or "tries" or "attempts" or "different" or "digit" or "of" or "veces";
-        return isTold && !goesOn && (besideDay || search.Asked == Asked.Time || PartBehind(i + 1, out _) != DayPart.None) || (search.Asked == Asked.Time && _text.Count <= 3 && !goesOn) ? Finish(i, i, hour, 0) : null;
+        return IsInPart(i + 1) || isTold && !goesOn && (besideDay || search.Asked == Asked.Time || PartBehind(i + 1, out _) != DayPart.None) || (search.Asked == Asked.Time && _text.Count <= 3 && !goesOn) ? Finish(i, i, hour, 0) : null;
     }
 
     /// <summary>"0915", "2140 hours"</summary>

@@ -17,7 +17,7 @@ internal sealed class DateRoles(DetailSearch search)
         error errors says said say saying message messages cant cannot couldnt wont didnt doesnt failed fail fails failing locked lock lockout stopped started starting
         began begun happened happening saw seen came comes popped pops broke kicked denied wrong refused since problem issue trying tried try hit appeared appears getting got
         showed shows down unable rejected expired timed crashed blocked sale salio salia dice decia desde mensaje bloqueada bloqueado aparecio aparece fallo falla ocurrio paso empezo
-        pude intente screen
+        pude intente screen timestamp stamp
         """);
 
     private static readonly WordTable<bool> Elsewhere = WordTable.Of("appointment appt visit meeting surgery available between open opens close closes hours until till reach call callback schedule scheduled flight cita hasta due expires renew");
@@ -54,8 +54,12 @@ internal sealed class DateRoles(DetailSearch search)
             return DateRole.LastSignIn;
         }
 
-        return Has(Failure, from, to) || search.Asked == Asked.ErrorText || (moment.Time is not null && text.Count < 12) ? DateRole.Error : DateRole.None;
+        return Has(Failure, from, to) || IsBesideQuote(moment) || search.Asked == Asked.ErrorText || (moment.Time is not null && text.Count < 12) ? DateRole.Error : DateRole.None;
     }
+
+    /// <summary>"..." at 9:58 am: the quote is the error.</summary>
+    private bool IsBesideQuote(Moment moment) =>
+        moment.Time is not null && (search.Text.IsSymbol(moment.First - 1, '"') || search.Text.IsSymbol(moment.First - 2, '"') || search.Text.IsSymbol(moment.Last + 1, '"') || search.Text.IsSymbol(moment.Last + 2, '"'));
 
     /// <summary>The part of the sentence that speaks of this moment: between the moments beside it, and within "but".</summary>
     private int SegmentStart(int first, int previousEnd)

@@ -30,6 +30,7 @@ internal sealed class MomentReader
     {
         var reader = new MomentReader(search);
         reader.ReadDays();
+        reader.JoinRanges();
         reader.ReadTimes();
         return reader.Join();
     }
@@ -51,6 +52,38 @@ internal sealed class MomentReader
                 i = Math.Max(i, found.Last);
             }
         }
+    }
+
+    /// <summary>"between the 1st and the 5th", "from Monday to Wednesday" are one span; "Fri, 20 Nov" is one day.</summary>
+    private void JoinRanges()
+    {
+        for (var i = _days.Count - 1; i > 0; i--)
+        {
+            var (one, other) = (_days[i - 1], _days[i]);
+            if (one.Form != DayForm.Refused && one.Day == other.Day && other.First - one.Last <= 2)
+            {
+                _days[i - 1] = other with { First = one.First };
+                _days.RemoveAt(i);
+                continue;
+            }
+
+            if (one.Form == DayForm.Refused || other.Form == DayForm.Refused || one.Day.From > other.Day.To || !IsRange(one, other))
+            {
+                continue;
+            }
+
+            _days[i - 1] = one with { Last = other.Last, Day = Past(one.Day.From, other.Day.To) };
+            _days.RemoveAt(i);
+        }
+    }
+
+    private bool IsRange(DayMention one, DayMention other)
+    {
+        var before = _text.Word(_text.Word(one.First - 1) is "the" or "el" ? one.First - 2 : one.First - 1);
+        var between = _text.Word(one.Last + 1);
+        var isNext = other.First == one.Last + 2 || (other.First == one.Last + 3 && _text.Word(one.Last + 2) is "the" or "el");
+
+        return isNext && ((before is "between" or "entre" && between is "and" or "y") || (before is "from" or "del" or "desde" && between is "to" or "through" or "until" or "al" or "hasta"));
     }
 
     private void ReadTimes()

@@ -70,6 +70,11 @@ internal sealed class RelativeDayReader(DetailSearch search)
             return null;
         }
 
+        if (before is "ago" && CalendarWords.Unit(_text.Word(i - 2)) == TimeUnit.Week)
+        {
+            return ReadWeeksAgo(i, weekday);
+        }
+
         var back = ((int)_today.DayOfWeek - weekday + 7) % 7;
         if (back == 0 && before is not "this")
         {
@@ -85,6 +90,21 @@ internal sealed class RelativeDayReader(DetailSearch search)
         var last = _text.Word(i + 1) is "pasado" ? i + 1 : i;
         var part = PartAt(last + 1) != DayPart.None ? PartAt(last + 1) : DayPart.None;
         return On(before is "last" or "past" or "this" ? i - 1 : i, part == DayPart.None ? last : last + 1, -back, part);
+    }
+
+    /// <summary>"a week ago Tuesday": the last Tuesday that is about a week away.</summary>
+    private DayMention? ReadWeeksAgo(int i, int weekday)
+    {
+        var weeks = _text.Word(i - 3) is "a" or "one" ? 1 : NumberWords.ReadCount(_text, i - 3, out _);
+        if (weeks is < 1 or > 8)
+        {
+            return null;
+        }
+
+        var back = (7 * weeks) - 1;
+        back += ((int)_today.AddDays(-back).DayOfWeek - weekday + 7) % 7;
+
+        return On(i - 3, i, -back);
     }
 
     /// <summary>"last week", "this month", "el mes pasado", "last weekend".</summary>
@@ -135,6 +155,12 @@ internal sealed class RelativeDayReader(DetailSearch search)
         if (day is null)
         {
             return null;
+        }
+
+        // "born on Christmas 1960"
+        if (_text.LengthOf(last + 1) == 4 && _text.ValueOf(last + 1) is var year && year >= 1900 && year <= _today.Year && Holidays.At(_text, i, year, out _) is { } then)
+        {
+            return new DayMention(i, last + 1, DateSpan.On(then), DayForm.Full);
         }
 
         // "After Thanksgiving", said on the day itself, was a year ago.
@@ -203,6 +229,11 @@ internal sealed class RelativeDayReader(DetailSearch search)
         }
 
         var last = spanish ? next : _text.Word(next + 1) is "or" ? next + 3 : next + 1;
+        if (unit == TimeUnit.Week && CalendarWords.Weekday(_text.Word(last + 1)) is var weekday and >= 0 && _text.Word(last) is "ago")
+        {
+            return ReadWeeksAgo(last + 1, weekday);
+        }
+
         isVague |= _text.Word(i - 1) is "about" or "around" or "like" or "roughly" or "maybe" or "almost" or "over" or "approximately" or "probably" || _text.Word(next + 1) is "or" || (spanish && at > i + 1);
         return Ago(i, last, count, unit.Value, isVague);
     }

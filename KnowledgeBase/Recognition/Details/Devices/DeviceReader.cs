@@ -73,7 +73,7 @@ internal sealed class DeviceReader
     private bool TryBrowser(int i, out int last)
     {
         last = i;
-        if (_text.Word(i) is "samsung" && _text.Word(i + 1) is "internet")
+        if (_text.Word(i) is "samsung" or "samsungs" && _text.Word(i + 1) is "internet" or "browser")
         {
             return AddBrowser("Samsung Internet", i + 1, out last);
         }
@@ -160,10 +160,13 @@ internal sealed class DeviceReader
         {
             name = system;
         }
-        else if (DeviceWords.MacNames.TryGet(_text.Word(i), out var mac) && (_search.Before(i, MacCues, 4) >= 0 || _found.Systems.Contains("macOS")))
+        else if (DeviceWords.MacNames.TryGet(_text.Word(i), out var mac) && (_search.Before(i, MacCues, 8) >= 0 || _found.Systems.Contains("macOS")))
         {
             DeviceDetails.Add(_found.Systems, "macOS");
-            DeviceDetails.Add(_found.SystemVersions, _text.Word(i - 1) is "high" or "big" ? $"High {mac}" : mac);
+            var digits = VersionText.ReadBehind(_text, i, out last);
+            last = digits is null ? i : last;
+            DeviceDetails.Add(_found.SystemVersions, digits ?? (_text.Word(i - 1) is "high" ? $"High {mac}" : mac));
+            _search.Take(i, last);
             return true;
         }
 
@@ -195,6 +198,13 @@ internal sealed class DeviceReader
         {
             var isHigh = _text.Word(last) is "high";
             last += isHigh ? 1 : 0;
+            // The digits behind the name say more than the name.
+            if (VersionText.ReadBehind(_text, last, out var lastDigit) is { } digits)
+            {
+                last = lastDigit;
+                return digits;
+            }
+
             return isHigh ? $"High {name}" : name;
         }
 
@@ -215,7 +225,7 @@ internal sealed class DeviceReader
         }
 
         var before = _text.Word(i - 1);
-        if (_text.IsNumber(i + 1) || _text.Word(i + 1) is "xp" or "vista" or "laptop" or "pc" or "computer" or "desktop" or "machine" or "version" or "tablet" or "home" or "pro")
+        if (_text.IsNumber(i + 1) || _text.Word(i + 1) is "seven" or "eight" or "ten" or "eleven" or "xp" or "vista" or "laptop" or "pc" or "computer" or "desktop" or "machine" or "version" or "tablet" or "home" or "pro")
         {
             return true;
         }
@@ -276,7 +286,7 @@ internal sealed class DeviceReader
         {
             if (VersionText.ReadAt(_text, i, out var last) is { } whole)
             {
-                return whole.Contains('.') || _text.LengthOf(i) > 4 || _search.IsTaken(i) ? null : Use(whole, last + 1, out next);
+                return whole.Contains('.') || IsYear(i) || _text.LengthOf(i) > 4 || _search.IsTaken(i) ? null : Use(whole, last + 1, out next);
             }
 
             // "7a", "9th gen"
@@ -317,6 +327,9 @@ internal sealed class DeviceReader
         return isWord ? null : Use(tail, i + 1, out next);
     }
 
+    /// <summary>"MacBook Pro 2015" was made then; it is not called so.</summary>
+    private bool IsYear(int i) => _text.LengthOf(i) == 4 && _text.ValueOf(i) is >= 1995 and <= 2040;
+
     private static string Use(string part, int after, out int next)
     {
         next = after;
@@ -352,13 +365,17 @@ internal sealed class DeviceReader
             return false;
         }
 
-        return _text.Word(i - 1) is not ("authenticator" or "authentication" or "auth" or "authy" or "google" or "microsoft" or "text" or "messages" or "phone" or "another" or "code" or "verification" or "mail" or "email" or "password" or "other" or "okta")
+        return _text.Word(i - 1) is not ("authenticator" or "authentication" or "auth" or "authy" or "google" or "microsoft" or "text" or "messages" or "another" or "code" or "verification" or "mail" or "email" or "password" or "other" or "okta")
             && _text.Word(i + 1) is not ("store" or "code" or "codes") && !(_text.Word(i + 1) is "de" && _text.Word(i + 2) is "autenticacion");
     }
 
     private void TrySite(int i)
     {
         if (_text.Word(i) is "website" or "webpage" or "websites" or "web" or "site" or "sitio" or "navegador" && !(_text.Word(i - 1) is "other" or "another" or "every" or "which" || _text.Word(i + 1) is "browser" or "chat" or "data"))
+        {
+            DeviceDetails.Add(_found.Platforms, "web");
+        }
+        else if (_text.Word(i) is "browser" && _text.Word(i - 1) is "the" or "my" or "a" or "any" && _text.Word(i - 2) is "through" or "in" or "on" or "from" or "using" or "with" or "via" or "use")
         {
             DeviceDetails.Add(_found.Platforms, "web");
         }

@@ -37,9 +37,40 @@ internal static class VersionText
         }
 
         // "chrome, 2 days ago" is kept apart by the amount; "edge - 5" by the sign alone.
-        var version = ReadAt(text, at, out last);
+        var version = ReadAt(text, at, out last) ?? ReadSpoken(text, at, out last);
         var apart = at > name + 1 && text.Word(at - 1) is "," or "-" && text.Word(at - 2).SequenceEqual(text.Word(name));
         return version is not null && apart && !version.Contains('.') ? null : version;
+    }
+
+    /// <summary>"windows eleven", "ios sixteen point four"</summary>
+    private static string? ReadSpoken(ScannedText text, int at, out int last)
+    {
+        const int leastWithoutPoint = 7;
+        last = at;
+        var whole = text.IsWord(at) ? NumberWords.ReadCount(text, at, out var next) : Next(at, out next);
+        if (whole < 1)
+        {
+            return null;
+        }
+
+        var version = whole.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        last = next - 1;
+        var parts = 1;
+        while (parts < MostParts && text.Word(next) is "point" or "dot" or "punto" && NumberWords.ReadCount(text, next + 1, out var after) is >= 0 and var part)
+        {
+            version += $".{part}";
+            parts++;
+            last = after - 1;
+            next = after;
+        }
+
+        return parts == 1 && (whole < leastWithoutPoint || IsAmount(text, next)) ? null : version;
+    }
+
+    private static int Next(int at, out int next)
+    {
+        next = at + 1;
+        return -1;
     }
 
     private static bool IsAmount(ScannedText text, int i) =>
