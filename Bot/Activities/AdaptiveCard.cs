@@ -71,16 +71,23 @@ internal sealed record Column(string Width, IReadOnlyList<CardElement> Items)
 }
 
 /// <summary>Buttons in the middle of a card.</summary>
-internal sealed record ActionSet(IReadOnlyList<SubmitAction> Actions) : CardElement;
+internal sealed record ActionSet(IReadOnlyList<CardButton> Actions) : CardElement;
 
-/// <summary>A button that sends something. Web Chat knows no Action.Execute, so there is only this one.</summary>
-internal sealed record SubmitAction(string Title, SubmitData Data)
+/// <summary>A button of a card.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SubmitAction), "Action.Submit")]
+[JsonDerivedType(typeof(ExecuteAction), "Action.Execute")]
+internal abstract record CardButton(string Title)
 {
-    public string Type { get; } = "Action.Submit";
-
     /// <summary>Read out after the title, to tell buttons with the same title apart.</summary>
     public string? Tooltip { get; init; }
 }
+
+/// <summary>A button that sends a message. Web Chat knows this one only.</summary>
+internal sealed record SubmitAction(string Title, SubmitData Data) : CardButton(Title);
+
+/// <summary>A button whose answer takes the place of the card.</summary>
+internal sealed record ExecuteAction(string Title, string Verb, PressedValue Data) : CardButton(Title);
 
 /// <summary>
 /// What a card's button sends. Web Chat takes <see cref="CardAction"/> as if it were a suggested action, so that the member's bubble says what was pressed;

@@ -39,6 +39,10 @@ public sealed record Conversation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public LanguageFooting LanguageFooting { get; init; }
 
+    /// <summary>The language that the member's device told last, on channels that tell it with each message; null when none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DeviceLanguage { get; init; }
+
     /// <summary>The member's offset from UTC in minutes; null until the channel tells it.</summary>
     public int? UtcOffsetMinutes { get; init; }
 
@@ -77,6 +81,10 @@ public sealed record Conversation
     /// <summary>How far a hub that speaks Bot Framework's hand-off events has come with this conversation; null when none has told.</summary>
     public HandOffStatus? HandOff { get; init; }
 
+    /// <summary>The line whose buttons can be pressed; null while there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ButtonsAt { get; init; }
+
     /// <summary>What was proven here, oldest first. It belongs to the conversation and not to the talk: "back" neither brings it back nor takes it away.</summary>
     public IReadOnlyList<Proof> Proofs
     {
@@ -94,16 +102,28 @@ public sealed record Conversation
     internal static Conversation Begin(ConversationKey key, DateTimeOffset now) => new() { Key = key, StartedAt = now, LastTurnAt = now };
 
     /// <summary>
-    /// Takes what the channel tells of the member's language and clock, and where it wants its answers: who writes can be reached again. The language is only taken at the start: later it
-    /// is the member's to change. After a silence nothing counts as proven.
+    /// Takes what the channel tells of the member's language and clock, and where it wants its answers: who writes can be reached again. After a silence nothing counts as proven.
     /// </summary>
-    internal Conversation Meeting(InboundMessage message, DateTimeOffset now) => this with
+    internal Conversation Meeting(InboundMessage message, DateTimeOffset now)
     {
-        ReplyAddress = message.ReplyTo is { } address ? new ReplyAddress(address) : ReplyAddress,
-        Proofs = now - LastTurnAt > Proof.Lasts ? [] : Proofs,
-        Locale = Version == 0 && message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : Locale,
-        UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
-    };
+        var told = message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : null;
+        var met = this with
+        {
+            ReplyAddress = message.ReplyTo is { } address ? new ReplyAddress(address) : ReplyAddress,
+            Proofs = now - LastTurnAt > Proof.Lasts ? [] : Proofs,
+            DeviceLanguage = message.ReplyTo is null ? DeviceLanguage : told ?? DeviceLanguage,
+            UtcOffsetMinutes = message.UtcOffset is { } offset ? (int)offset.TotalMinutes : UtcOffsetMinutes,
+        };
+
+        return told is not null && IsLanguageOf(told, message) ? met with { Locale = told, LanguageFooting = LanguageFooting.Assumed } : met;
+    }
+
+    /// <summary>
+    /// At the start the device's language is the member's. Later it is theirs to change; a chat that lasts for years follows the device, too, when that was set to another language and the
+    /// member has not asked for one.
+    /// </summary>
+    private bool IsLanguageOf(string told, InboundMessage message) => Version == 0
+        || (message.ReplyTo is not null && LanguageFooting != LanguageFooting.Chosen && told != (DeviceLanguage ?? (LanguageFooting == LanguageFooting.Assumed ? null : told)));
 
     /// <summary>Goes on in the language that a message asks for or is written in.</summary>
     internal Conversation Speaking(LanguageWish? wish) => wish?.Sign switch

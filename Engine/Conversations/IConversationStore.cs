@@ -32,4 +32,7 @@ public sealed record FinishedTurn(Conversation After, IReadOnlyList<TranscriptEn
 {
     /// <summary>The caller takes the lines from the outcome; they are not to be sent.</summary>
     public bool IsAnsweredInPlace { get; init; }
+
+    /// <summary>The earlier line whose buttons have no use any more, since something new was asked; null when there is none.</summary>
+    public long? Closes { get; init; }
 }

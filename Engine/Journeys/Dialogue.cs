@@ -33,7 +33,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Advance(talk, []) { Proofs = before.Proofs };
         }
 
-        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. Languages.Remark(meaning, scene), .. Remarks(meaning), .. Sympathy(meaning, reaction), .. reaction.Lines], scene));
+        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. WelcomeBack(meaning, scene), .. Languages.Remark(meaning, scene), .. Remarks(meaning), .. Sympathy(meaning, reaction), .. reaction.Lines], scene));
     }
 
     /// <summary>Goes on where an advance stopped to ask the accounts.</summary>
@@ -115,6 +115,14 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Ladder.React(known, meaning);
     }
 
+    /// <summary>Some channels keep one chat for ever and don't tell when it is opened again: there the first words after a silence are greeted.</summary>
+    private static IEnumerable<Line> WelcomeBack(Meaning meaning, Scene scene) =>
+        meaning is { Kind: MessageKind.Said, Decoded.Emergency: false } && scene.Before is { ReplyAddress: not null, Version: > 0, Owner: Owner.Assistant } && IsIdle(scene)
+            ? [new Line("global.here-again")]
+            : [];
+
+    private static bool IsIdle(Scene scene) => scene.Now - scene.Before.LastTurnAt > Idle;
+
     private static Reaction? Greet(Talk talk, Scene scene)
     {
         if (scene.Before.Version == 0)
@@ -122,7 +130,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Reaction(talk);
         }
 
-        return scene.Now - scene.Before.LastTurnAt > Idle ? Reaction.Say(talk, new Line("global.welcome-back")) : null;
+        return IsIdle(scene) ? Reaction.Say(talk, new Line("global.welcome-back")) : null;
     }
 
     /// <summary>The step hears the message. Another problem named in the same breath is opened on top, unless the words were the answer that was asked for.</summary>

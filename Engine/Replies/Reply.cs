@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Replies;
 
 /// <summary>One thing the assistant says: finished text, and the choices or card that go with it. Channels turn it into their own form.</summary>
@@ -21,6 +23,10 @@ public sealed record Reply
     public string TurnToken { get; init; } = "";
 
     public Progress? Progress { get; init; }
+
+    /// <summary>There is something to press, now or once it is drawn as a card.</summary>
+    [JsonIgnore]
+    public bool HasButtons => Choices.Count > 0 || Card is ReviewCard;
 
     /// <summary>The values that filled the wording, for transcripts; may hold personal data.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();

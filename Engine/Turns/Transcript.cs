@@ -27,11 +27,13 @@ internal static class Transcript
             Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1, before.Locale)).ToList();
+        var asked = answers.LastOrDefault(line => line.Reply!.TurnToken.Length > 0);
         var after = before with
         {
             Version = before.Version + 1,
             LastTurnAt = at.AddMilliseconds(answers.Count),
             LastSequence = said.Sequence + answers.Count,
+            ButtonsAt = asked is null ? before.ButtonsAt : asked.Reply!.HasButtons ? asked.Sequence : null,
             Talk = move.Talk,
             Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
@@ -42,7 +44,7 @@ internal static class Transcript
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace };
+        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace, Closes = asked is null ? null : before.ButtonsAt };
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place, string locale) => new()

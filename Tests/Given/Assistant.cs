@@ -38,7 +38,10 @@ internal sealed class Assistant
     internal static Recogniser Recogniser => Content.Value.Recogniser;
 
     /// <summary>What the member's browser tells.</summary>
-    internal string MemberLocale { get; set; } = "en-US";
+    internal string? MemberLocale { get; set; } = "en-US";
+
+    /// <summary>Where the channel wants its answers; null on one whose clients fetch them.</summary>
+    internal string? ReplyTo { get; set; }
 
     internal InMemoryConversationStore Store { get; } = new();
     internal FakeTimeProvider Clock { get; }
@@ -97,5 +100,6 @@ internal sealed class Assistant
         Locale = MemberLocale,
         UtcOffset = Start.Offset,
         FromId = "member",
+        ReplyTo = ReplyTo,
     };
 }

@@ -12,6 +12,14 @@ internal static class JsonReading
     internal static async Task<string?> CodeAsync(this HttpResponseMessage answer) =>
         (await answer.JsonAsync()).TryGetProperty("error", out var error) ? error.GetProperty("code").GetString() : null;
 
+    /// <summary>The objects in it, itself among them, however deep they are.</summary>
+    internal static IEnumerable<JsonElement> Objects(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => [element, .. element.EnumerateObject().SelectMany(property => property.Value.Objects())],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Objects),
+        _ => [],
+    };
+
     internal static string? Text(this JsonElement element, params string[] path) =>
         path.Aggregate((JsonElement?)element, (at, name) => at is { } here && here.TryGetProperty(name, out var found) ? found : null)?.ToString();
 }

@@ -16,7 +16,7 @@ internal sealed class TranscriptCoverage : IDisposable
     private static readonly string[] NeverAlone =
     [
         "fix-error.steps-title", "checklist.review-title", "checklist.change-item", "checklist.change-word", "caregiver.steps-title", "caregiver.give-title", "caregiver.take-away-title", "security.steps-title", "global.next-step", "global.step-of", "global.can-answer", "checklist.nothing-to-change", "checklist.unknown-value", "checklist.declined-value",
-        "checklist.platform-web", "checklist.platform-mobile", "checklist.summary-title", "checklist.summary-number", "clock-drift.steps-title", "remove-factor.keep-all", "global.none-of-these", "global.fault",
+        "checklist.platform-web", "checklist.platform-mobile", "checklist.summary-title", "checklist.summary-number", "clock-drift.steps-title", "remove-factor.keep-all", "global.none-of-these", "global.your-answer", "global.fault",
     ];
 
     /// <summary>Other tests move through journeys at the same time; only what happens under this one counts.</summary>

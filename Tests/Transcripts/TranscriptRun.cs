@@ -22,15 +22,22 @@ internal sealed class TranscriptRun
     /// <summary>The language that the member asks for at the start; then what a text says is not compared, as the transcript has it in English.</summary>
     private readonly string? _spokenIn;
 
-    private TranscriptRun(string? spokenIn) => _spokenIn = spokenIn;
+    private readonly Action<TranscriptEntry> _seen;
 
-    internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript, string? spokenIn = null)
+    private TranscriptRun(string? spokenIn, Action<TranscriptEntry> seen)
     {
-        var run = new TranscriptRun(spokenIn);
+        _spokenIn = spokenIn;
+        _seen = seen;
+    }
+
+    internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript, string? spokenIn = null, Action<TranscriptEntry>? seen = null)
+    {
+        var run = new TranscriptRun(spokenIn, seen ?? (_ => { }));
         run._assistant.MemberLocale = LanguageOf(transcript);
         foreach (var greeting in await run._assistant.JoinedAsync())
         {
             TranscriptCoverage.Saw(greeting.Reply!);
+            run._seen(greeting);
             run.ExpectItsLanguage(0, greeting);
         }
 
@@ -121,7 +128,11 @@ internal sealed class TranscriptRun
 
     private void Prepare(TranscriptLine line)
     {
-        if (!line.What.StartsWith(SpeaksLine, StringComparison.Ordinal) && !AccountScene.Set(_assistant.Accounts, line.What))
+        if (line.What == "the member chats in Teams")
+        {
+            _assistant.ReplyTo = "{}";
+        }
+        else if (!line.What.StartsWith(SpeaksLine, StringComparison.Ordinal) && !AccountScene.Set(_assistant.Accounts, line.What))
         {
             _differences.Add($"line {line.Number}: '{line.What}' is nothing that can be given; AccountScene lists what is");
         }
@@ -152,6 +163,7 @@ internal sealed class TranscriptRun
         foreach (var entry in await turn)
         {
             TranscriptCoverage.Saw(entry.Reply!);
+            _seen(entry);
             ExpectItsLanguage(line.Number, entry);
             _said.Enqueue(entry);
         }

@@ -11,6 +11,7 @@ internal static class BotConnectorServices
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<ConnectorAnswers>();
         services.AddSingleton<GroupTalk>();
+        services.AddSingleton<TypingSigns>();
         services.AddSingleton<MessagesEndpoint>();
 
         return services;
@@ -25,6 +26,8 @@ internal static class BotConnectorServices
         services.AddSingleton<BotTokens>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<ReplyAddresses>();
+        services.AddSingleton<AnsweredCards>();
+        services.AddSingleton<LateDetails>();
         services.AddSingleton<ReplySender>();
         services.AddHostedService(provider => provider.GetRequiredService<ReplySender>());
 

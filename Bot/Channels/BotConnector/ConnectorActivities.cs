@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Activities;
 using Engine.Conversations;
 
@@ -13,7 +14,13 @@ internal static class ConnectorActivities
     /// <param name="reference">Where it is said.</param>
     /// <param name="replyTo">The channel's id of the message that it answers; null when it answers none.</param>
     internal static Activity Write(TranscriptEntry entry, ConversationKey key, ChannelReference reference, string? replyTo) =>
-        Addressed(ActivityWriter.Write(entry, key, new ChannelAccount(reference.BotId)), reference, replyTo);
+        Addressed(entry.Reply is { } reply && key.Channel == TeamsCards.Channel ? TeamsCards.Asking(Plain(entry, key, reference), reply) : Plain(entry, key, reference), reference, replyTo);
+
+    /// <summary>What Teams shows of an earlier line once it was answered.</summary>
+    internal static Activity WriteAnswered(TranscriptEntry entry, ConversationKey key, ChannelReference reference, string? answer) =>
+        Addressed(TeamsCards.Answered(Plain(entry, key, reference), entry.Reply!, answer), reference, replyTo: null);
+
+    private static Activity Plain(TranscriptEntry entry, ConversationKey key, ChannelReference reference) => ActivityWriter.Write(entry, key, new ChannelAccount(reference.BotId));
 
     /// <summary>The channel gives ids and times of its own.</summary>
     internal static Activity Addressed(Activity activity, ChannelReference reference, string? replyTo) => activity with
@@ -36,4 +43,8 @@ internal sealed record BufferedReplies(IReadOnlyList<Activity> Activities);
 internal sealed record CardActionAnswer(int StatusCode, string Type, RawJson Value)
 {
     internal const string MessageType = "application/vnd.microsoft.activity.message";
+
+    internal static CardActionAnswer Card(Attachment card) => new(StatusCodes.Status200OK, Attachment.AdaptiveCardType, card.Content!.Value);
+
+    internal static CardActionAnswer Message(string text) => new(StatusCodes.Status200OK, MessageType, new RawJson(JsonSerializer.Serialize(text, ActivityJson.Default.String)));
 }

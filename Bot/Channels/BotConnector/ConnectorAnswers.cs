@@ -7,7 +7,7 @@ using Engine.Conversations;
 namespace Bot.Channels.BotConnector;
 
 /// <summary>Answers an activity that was taken: with the replies themselves where they are expected, with the outcome of a card's action, and else with an empty 200.</summary>
-internal sealed class ConnectorAnswers(ConversationStore store)
+internal sealed class ConnectorAnswers(ConversationStore store, AnsweredCards cards)
 {
     /// <summary>More than one turn ever says.</summary>
     private const int MostLines = 50;
@@ -20,9 +20,24 @@ internal sealed class ConnectorAnswers(ConversationStore store)
         }
         else if (activity.Type == ActivityTypes.Invoke)
         {
-            var text = JsonSerializer.Serialize(entries.Count > 0 ? entries[0].Text : "", ActivityJson.Default.String);
-            await WriteAsync(http, new CardActionAnswer(StatusCodes.Status200OK, CardActionAnswer.MessageType, new RawJson(text)), ActivityJson.Default.CardActionAnswer);
+            await WriteAsync(http, await PressedAsync(activity, key, entries, reference, http.RequestAborted), ActivityJson.Default.CardActionAnswer);
         }
+    }
+
+    /// <summary>The card that was pressed comes back without its buttons. An old one stays as it is, and what was answered is told.</summary>
+    private async Task<CardActionAnswer> PressedAsync(
+        Activity activity, ConversationKey key, IReadOnlyList<TranscriptEntry> entries, ChannelReference reference, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return CardActionAnswer.Message("");
+        }
+
+        var asked = entries[0].Text.Length > 0 && ConnectorReader.TurnTokenOf(activity) is { } token ? await cards.FindAsync(key, token, entries[0], cancellation) : null;
+
+        return asked is not null && cards.Draw(asked, key, entries[0].Text, reference).Attachments is [var card]
+            ? CardActionAnswer.Card(card)
+            : CardActionAnswer.Message(entries.Select(entry => entry.Reply?.Text ?? entry.Text).FirstOrDefault(text => text.Length > 0) ?? "");
     }
 
     internal static Task SendAsync(HttpContext http, Activity said) => WriteAsync(http, new BufferedReplies([said]), ActivityJson.Default.BufferedReplies);

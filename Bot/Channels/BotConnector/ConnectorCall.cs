@@ -26,6 +26,12 @@ internal sealed record ConnectorCall
 
     public Activity? Activity { get; init; }
 
+    /// <summary>The line of ours that is replaced, since it was answered; it is drawn anew when this is sent.</summary>
+    public long? Closes { get; init; }
+
+    /// <summary>What the member said to that line; null when they said nothing to it.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>The transcript goes along as it stands when this is sent.</summary>
     public bool WithTranscript { get; init; }
 }

@@ -75,18 +75,26 @@ internal static class ConnectorReader
     /// <summary>What is in the payload tells the choice; a verb alone names one, too, but then of a card that we have no mark of.</summary>
     private static Inbound Pressed(Activity activity, ConversationKey key, string replyTo, DateTimeOffset now)
     {
-        if (activity.Value is not { Element.ValueKind: JsonValueKind.Object } value || !value.Element.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object)
+        if (ActionOf(activity) is not { } action)
         {
             return new Inbound.BadInvoke();
         }
 
-        var pressed = action.TryGetProperty("data", out var data) ? ActivityReader.Pressed(RawJson.Of(data)) : null;
+        var pressed = PressedIn(action);
         pressed ??= ActivityReader.TextOf(RawJson.Of(action), "verb") is { Length: > 0 and <= 100 } verb ? new PressedChoice("", verb, new Dictionary<string, string>()) : null;
 
         return pressed is null
             ? new Inbound.BadInvoke()
             : new Inbound.Turn(Message(activity, key, replyTo, now) with { Kind = MessageKind.Said, Pressed = pressed });
     }
+
+    /// <summary>The mark of the prompt whose button was executed; null when it has none.</summary>
+    internal static string? TurnTokenOf(Activity activity) => ActionOf(activity) is { } action ? PressedIn(action)?.TurnToken : null;
+
+    private static JsonElement? ActionOf(Activity activity) =>
+        activity.Value is { Element.ValueKind: JsonValueKind.Object } value && value.Element.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object ? action : null;
+
+    private static PressedChoice? PressedIn(JsonElement action) => action.TryGetProperty("data", out var data) ? ActivityReader.Pressed(RawJson.Of(data)) : null;
 
     private static Inbound Event(Activity activity, ConversationKey key, string replyTo, DateTimeOffset now) =>
         ActivityReader.Read(activity, key, activity.From!.Id!, () => "", now) is { } read

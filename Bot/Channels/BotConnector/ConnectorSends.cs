@@ -20,7 +20,23 @@ internal sealed class ConnectorSends(IOptions<BotConnectorOptions> options)
         var sends = turn.Entries.Where(ConnectorActivities.IsSaid)
             .Select(entry => Say(after, reference, ConnectorSend.KeyOf(after.Key, entry.Sequence), replyTo, ConnectorActivities.Write(entry, after.Key, reference, replyTo)));
 
-        return sends.Concat(Ends(turn, reference, replyTo));
+        return sends.Concat(Ends(turn, reference, replyTo)).Concat(Closings(turn, reference, said));
+    }
+
+    /// <summary>What was asked before is replaced by what was answered. It comes last: the next question is worth more than a tidy last one.</summary>
+    private static IEnumerable<ConnectorSend> Closings(FinishedTurn turn, ChannelReference reference, TranscriptEntry? said)
+    {
+        var after = turn.After;
+        if (after.Key.Channel == TeamsCards.Channel && turn.Closes is { } line)
+        {
+            yield return new ConnectorSend(after.Key, $"{ConnectorSend.KeyOf(after.Key, line)}:answered", after.LastTurnAt, Call(reference) with
+            {
+                Deed = ConnectorDeed.Replace,
+                SaidAs = ConnectorSend.KeyOf(after.Key, line),
+                Closes = line,
+                Answer = said?.Text,
+            });
+        }
     }
 
     /// <summary>What follows the last word: a hub is told of the hand-over, a parent bot gets its user back.</summary>
@@ -40,14 +56,14 @@ internal sealed class ConnectorSends(IOptions<BotConnectorOptions> options)
     }
 
     private static ConnectorSend Say(Conversation after, ChannelReference reference, string key, string? replyTo, Activity activity, bool withTranscript = false) =>
-        new(after.Key, key, after.LastTurnAt, new ConnectorCall
-        {
-            Deed = ConnectorDeed.Say,
-            ServiceUrl = reference.ServiceUrl,
-            Audience = reference.Audience,
-            ConversationId = reference.Conversation.Id!,
-            ReplyToId = replyTo,
-            Activity = activity,
-            WithTranscript = withTranscript,
-        });
+        new(after.Key, key, after.LastTurnAt, Call(reference) with { ReplyToId = replyTo, Activity = activity, WithTranscript = withTranscript });
+
+    /// <summary>Says nothing yet.</summary>
+    internal static ConnectorCall Call(ChannelReference reference) => new()
+    {
+        Deed = ConnectorDeed.Say,
+        ServiceUrl = reference.ServiceUrl,
+        Audience = reference.Audience,
+        ConversationId = reference.Conversation.Id!,
+    };
 }

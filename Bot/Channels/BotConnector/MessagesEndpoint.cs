@@ -17,6 +17,7 @@ internal sealed partial class MessagesEndpoint(
     ConversationStore store,
     ConnectorAnswers answers,
     ReplyAddresses addresses,
+    TypingSigns typing,
     GroupTalk groups,
     Recogniser recogniser,
     IOptions<BotConnectorOptions> options,
@@ -125,7 +126,13 @@ internal sealed partial class MessagesEndpoint(
         TurnOutcome outcome;
         try
         {
-            outcome = await turns.HandleAsync(message, CancellationToken.None).WaitAsync(limits.Value.TurnTimeout, clock, CancellationToken.None);
+            var turn = turns.HandleAsync(message, CancellationToken.None);
+            if (!message.IsAnsweredInPlace)
+            {
+                _ = typing.ShowWhileAsync(turn, reference);
+            }
+
+            outcome = await turn.WaitAsync(limits.Value.TurnTimeout, clock, CancellationToken.None);
         }
         catch (Exception fault) when (fault is not (StorageUnavailableException or NewerSchemaException or TimeoutException or OperationCanceledException))
         {

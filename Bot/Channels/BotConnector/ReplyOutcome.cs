@@ -13,6 +13,9 @@ internal abstract record ReplyOutcome
     /// <summary>It is there, under that id if the channel gave one.</summary>
     internal sealed record Delivered(string? Id) : ReplyOutcome;
 
+    /// <summary>There is nothing left to do: what was to be changed is gone, was never said, or was said too long ago to be known.</summary>
+    internal sealed record Moot : ReplyOutcome;
+
     /// <summary>It is surely not there, and may get there later.</summary>
     internal sealed record Later(string Reason, TimeSpan? Wait = null) : ReplyOutcome;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Bot.Activities;
 using Bot.Delivery;
-using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;
 
@@ -12,13 +11,13 @@ internal sealed partial class ReplySender(
     Outbox outbox,
     OutboxSignal signal,
     ConnectorClient connector,
-    ConversationStore store,
+    LateDetails details,
     ReplyAddresses addresses,
     TimeProvider clock,
     ILogger<ReplySender> log) : OutboxLoop(OutboxKind.Reply, outbox, signal, clock)
 {
-    /// <summary>Teams takes 100 KB, of which the transcript is one part of several.</summary>
-    private const int MostTranscriptLines = 60;
+    /// <summary>How often a message is tried to be changed. What the conversation goes on with waits for it, and matters more.</summary>
+    private const int MostChanges = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
@@ -69,26 +68,38 @@ internal sealed partial class ReplySender(
         try
         {
             var outcome = await CallAsync(send, call, canRepeat, patience.Token);
-
-            // Somebody who took the message away has not sent us away.
-            return outcome is ReplyOutcome.Unreachable(var reason) && canRepeat ? new ReplyOutcome.Impossible(reason) : outcome;
+            return canRepeat ? OfChange(outcome, send) : outcome;
         }
         catch (Exception fault)
         {
-            return ReplyOutcome.Of(fault, canRepeat);
+            var outcome = ReplyOutcome.Of(fault, canRepeat);
+            return canRepeat ? OfChange(outcome, send) : outcome;
         }
     }
 
-    private async Task<ReplyOutcome> CallAsync(ClaimedSend send, ConnectorCall call, bool canRepeat, CancellationToken cancellation)
+    private static ReplyOutcome OfChange(ReplyOutcome outcome, ClaimedSend send) => outcome switch
     {
+        // Somebody who took the message away has not sent us away.
+        ReplyOutcome.Unreachable => new ReplyOutcome.Moot(),
+        ReplyOutcome.Later(var reason, _) when send.Attempt >= MostChanges => new ReplyOutcome.Impossible(reason),
+        _ => outcome,
+    };
+
+    private async Task<ReplyOutcome> CallAsync(ClaimedSend send, ConnectorCall queued, bool canRepeat, CancellationToken cancellation)
+    {
+        if (await details.FillAsync(queued, KeyOf(send), cancellation) is not { } call)
+        {
+            return new ReplyOutcome.Moot();
+        }
+
         if (call.Deed == ConnectorDeed.Say)
         {
-            return ReplyOutcome.Of(await connector.SayAsync(call.WithTranscript ? await WithTranscriptAsync(send, call, cancellation) : call, cancellation), canRepeat);
+            return ReplyOutcome.Of(await connector.SayAsync(call, cancellation), canRepeat);
         }
 
         if (await Outbox.FindReceiptAsync(call.SaidAs!, cancellation) is not { } activityId)
         {
-            return new ReplyOutcome.Impossible("What was to be changed was never said, or the channel gave it no id.");
+            return new ReplyOutcome.Moot();
         }
 
         return ReplyOutcome.Of(
@@ -101,24 +112,14 @@ internal sealed partial class ReplySender(
             canRepeat);
     }
 
-    private async Task<ConnectorCall> WithTranscriptAsync(ClaimedSend send, ConnectorCall call, CancellationToken cancellation)
-    {
-        var key = KeyOf(send);
-        if (await store.LoadAsync(key, cancellation) is not { } conversation || ChannelReference.Of(conversation) is not { } reference)
-        {
-            return call;
-        }
-
-        var lines = await store.ReadTranscriptAsync(key, Math.Max(0, conversation.LastSequence - MostTranscriptLines), MostTranscriptLines, cancellation);
-        return call with { Activity = call.Activity! with { Attachments = [HandOffTranscript.Of(lines, key, reference)] } };
-    }
-
     private async Task<bool> RecordAsync(ClaimedSend send, ReplyOutcome outcome)
     {
         switch (outcome)
         {
             case ReplyOutcome.Delivered(var id):
                 return await Outbox.DeliveredAsync(send, CancellationToken.None, id);
+            case ReplyOutcome.Moot:
+                return await Outbox.DeliveredAsync(send, CancellationToken.None);
             case ReplyOutcome.Later(var reason, var wait) when Clock.GetUtcNow() - send.CreatedAt < GivenUpAfter:
                 LogFailed(send.RowId, send.Target, send.Attempt, reason);
                 return await Outbox.TryAgainAsync(send, Clock.GetUtcNow() + Longer(wait, WaitAfter(send.Attempt)), reason, CancellationToken.None);

@@ -105,8 +105,8 @@ public sealed class MessagesTests : IAsyncLifetime
         var again = await _teams.PostForAsync(invoke);
 
         answer.GetProperty("statusCode").GetInt32().Should().Be(200);
-        answer.GetProperty("type").GetString().Should().Be("application/vnd.microsoft.activity.message");
-        answer.GetProperty("value").GetString().Should().Be(prompt.Choices[0].Label);
+        answer.GetProperty("type").GetString().Should().Be("application/vnd.microsoft.card.adaptive");
+        answer.GetProperty("value").GetRawText().Should().Contain(prompt.Choices[0].Label);
         again.GetRawText().Should().Be(answer.GetRawText());
         (await _teams.ConversationAsync())!.Talk.Prompt!.TurnToken.Should().NotBe(prompt.TurnToken);
     }

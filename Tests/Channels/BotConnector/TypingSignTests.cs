@@ -1,0 +1,93 @@
+using Bot.Activities;
+using Bot.Channels.BotConnector;
+using Engine.Conversations;
+using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Fakes;
+using Tests.Given;
+using Xunit;
+
+namespace Tests.Channels.BotConnector;
+
+public sealed class TypingSignTests
+{
+    [Fact]
+    public async Task Slow_work_shows_that_somebody_is_at_it_until_it_is_done()
+    {
+        var store = new HeldStore();
+        await using var teams = await TeamsServer.StartAsync(services => services.AddSingleton<IConversationStore>(store), ("Limits:TurnTimeout", "00:10:00"));
+        var answer = teams.PostAsync(teams.Message("my account is locked"));
+        await store.IsAsked.Task;
+
+        await PassAsync(teams, 1);
+        await PassAsync(teams, 2);
+        store.Release.SetResult();
+        using var taken = await answer;
+        teams.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        taken.IsSuccessStatusCode.Should().BeTrue();
+        var signs = teams.Authority.Calls.ToList();
+        signs.Should().HaveCount(2).And.OnlyContain(call => call.Activity!.Value.Text("type") == "typing" && call.Activity!.Value.Text("recipient", "id") == "29:ada");
+        signs[0].Path.Should().EndWith("/activities", "it answers no message");
+    }
+
+    [Fact]
+    public async Task Work_that_is_done_at_once_shows_nothing()
+    {
+        await using var teams = await TeamsServer.StartAsync();
+
+        var calls = await teams.SaysAsync("my account is locked");
+        teams.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        calls.Should().NotBeEmpty().And.OnlyContain(call => call.Activity!.Value.Text("type") == "message");
+        teams.Authority.Calls.Should().HaveCount(calls.Count);
+    }
+
+    [Fact]
+    public async Task A_channel_that_takes_no_signs_does_no_harm()
+    {
+        await using var teams = await TeamsServer.StartAsync();
+        teams.Authority.Connector = (_, response) => Authority.FailAsync(response, System.Net.HttpStatusCode.BadRequest, "BadArgument");
+        var work = new TaskCompletionSource();
+        var reference = new ChannelReference(teams.Authority.ServiceUrl, Authority.Issuer, "msteams", "28:bot", "29:ada", new ConversationAccount("a:1-personal"));
+
+        var shown = teams.Get<TypingSigns>().ShowWhileAsync(work.Task, reference);
+        await PassAsync(teams, 1);
+        work.SetException(new InvalidOperationException("The turn failed."));
+        teams.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await shown;
+        shown.IsCompletedSuccessfully.Should().BeTrue();
+    }
+
+    /// <summary>Until that many signs were shown.</summary>
+    private static Task PassAsync(TeamsServer teams, int signs) => TeamsServer.UntilAsync(() =>
+    {
+        if (teams.Authority.Calls.Count < signs)
+        {
+            teams.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        return Task.FromResult(teams.Authority.Calls.Count >= signs);
+    });
+
+    /// <summary>A store that lets nobody read before it is released.</summary>
+    private sealed class HeldStore : IConversationStore
+    {
+        private readonly InMemoryConversationStore _store = new();
+
+        internal TaskCompletionSource IsAsked { get; } = new();
+
+        internal TaskCompletionSource Release { get; } = new();
+
+        public async Task<Conversation?> LoadAsync(ConversationKey key, CancellationToken cancellation)
+        {
+            IsAsked.TrySetResult();
+            await Release.Task;
+
+            return await _store.LoadAsync(key, cancellation);
+        }
+
+        public Task<SaveOutcome> TrySaveAsync(FinishedTurn turn, CancellationToken cancellation) => _store.TrySaveAsync(turn, cancellation);
+    }
+}
