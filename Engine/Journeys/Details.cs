@@ -101,6 +101,10 @@ internal static class Details
     private static string? First<T>(IReadOnlyList<T> values, Func<T, string> text) => values.Count == 0 ? null : text(values[0]);
 
     /// <summary>What the member quotes, or a message pasted as it stood. "My account is locked" is not what the screen said.</summary>
-    private static string? ErrorText(Meaning meaning, Scene scene) => First(meaning.Entities.ErrorText)
+    private static string? ErrorText(Meaning meaning, Scene scene) => IsAboutAnEarlierAnswer(meaning, scene) ? null : First(meaning.Entities.ErrorText)
         ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings) ? meaning.Text : null);
+
+    /// <summary>"No wait, my birthday is March 5", said where the exact words of the screen are asked for, is not what the screen says.</summary>
+    private static bool IsAboutAnEarlierAnswer(Meaning meaning, Scene scene) => scene.Before.Talk.Prompt?.Asked == Asked.ErrorText
+        && meaning is { Topic: null, Decoded: { Act: Act.Correction, Seen: null } };
 }

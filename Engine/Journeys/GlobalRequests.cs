@@ -39,6 +39,7 @@ internal static class GlobalRequests
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
             Act.Help => Reaction.Wish(talk, new Line("global.help")),
             Act.AreYouABot => Reaction.Wish(talk, new Line(scene.Accounts.CanVerify ? "global.about-me-with-accounts" : "global.about-me")),
+            Act.HowLong => Reaction.Wish(talk, new Line("global.how-long")),
             Act.ChangeLanguage => Languages.AskWhich(talk, scene),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
@@ -196,7 +197,7 @@ internal static class GlobalRequests
     {
         var isReview = talk.Top is { Journey: "checklist" } frame && (frame.Step == Kebab.Of(Checklist.Step.Review) || frame.Step == Kebab.Of(Checklist.Step.PickItem));
 
-        return (isReview || meaning.Is(Act.Deny)) && Corrections(meaning, scene).Any(detail => talk.IsSettled(detail.Item) && talk.Given(detail.Item) != detail.Value);
+        return (isReview || meaning.Is(Act.Deny)) && Corrections(meaning, scene).Any(detail => (isReview || talk.IsSettled(detail.Item)) && scene.Before.Talk.Given(detail.Item) != detail.Value);
     }
 
     private static IEnumerable<(string Item, string Value)> Corrections(Meaning meaning, Scene scene) => Details.Said(meaning, scene)

@@ -7,7 +7,7 @@ public enum Decision { Answer, Clarify, Fallback }
 public enum Act
 {
     Affirm, Deny, Back, Restart, Cancel, Repeat, Why, DontKnow, Correction,
-    Skip, HoldOn, Help, AreYouABot, ChangeLanguage,
+    Skip, HoldOn, Help, AreYouABot, ChangeLanguage, HowLong,
 }
 
 /// <summary>A label and how sure the recogniser is of it, 0 to 1.</summary>
