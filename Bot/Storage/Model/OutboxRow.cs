@@ -7,6 +7,9 @@ internal enum OutboxKind
 
     /// <summary>What the assistant or an agent says, to a channel that has to be called for it.</summary>
     Reply,
+
+    /// <summary>A mail, text or call to a member.</summary>
+    Message,
 }
 
 /// <summary>Where an outbox row stands.</summary>
