@@ -1,5 +1,6 @@
 using Bot.Delivery.Callbacks;
 using Bot.Delivery.Mail;
+using Bot.Delivery.Messages;
 using Bot.Delivery.Outbound;
 using Bot.Delivery.Targets;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,13 @@ internal static class DeliveryServices
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptions.Check>();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Email")).ValidateOnStart();
         services.AddSingleton<MailSender>();
+        services.AddSingleton<IValidateOptions<TextOptions>, TextOptions.Check>();
+        services.AddOptions<TextOptions>().Bind(configuration.GetSection("Sms")).ValidateOnStart();
+        services.AddSingleton<TextGateway>();
+        services.AddSingleton<MailForm>();
+        services.AddSingleton<MessageQueue>();
+        services.AddSingleton<MessageSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageSender>());
         services.AddSingleton<ClosedTargets>();
         services.AddSingleton<TicketDelivery>();
         services.AddSingleton<DeadLetters>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -23,6 +24,9 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
             return new ConversationKey(Subject[..slash], Subject[(slash + 1)..]);
         }
     }
+
+    /// <summary>What was noted at an earlier attempt.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Prints ids only: the payload is personal.</summary>
     public override string ToString() => $"{nameof(ClaimedSend)} {RowId} {Target}";
@@ -117,6 +121,8 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
 
             if (send.Kind != OutboxKind.Ticket)
             {
+                await EraseKeyAsync(connection, send, cancel);
+
                 return true;
             }
 
@@ -138,25 +144,50 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
 
     /// <summary>False when the claim was lost.</summary>
     internal Task<bool> TryAgainAsync(ClaimedSend send, DateTimeOffset at, string reason, CancellationToken cancellation) =>
-        EndClaimAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Reason" = @reason""", [("next", Stored(at)), ("reason", reason)], cancellation);
+        ChangeMineAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Reason" = @reason""", [("next", Stored(at)), ("reason", reason)], cancellation);
 
     /// <summary>Puts it back without having tried. False when the claim was lost.</summary>
     internal Task<bool> HoldAsync(ClaimedSend send, DateTimeOffset until, string reason, CancellationToken cancellation) =>
-        EndClaimAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Attempt" = "Attempt" - 1, "Reason" = @reason""", [("next", Stored(until)), ("reason", reason)], cancellation);
+        ChangeMineAsync(send, """ "NextAt" = @next, "ClaimedUntil" = 0, "Attempt" = "Attempt" - 1, "Reason" = @reason""", [("next", Stored(until)), ("reason", reason)], cancellation);
 
-    /// <summary>False when the claim was lost.</summary>
-    internal Task<bool> GiveUpAsync(ClaimedSend send, string reason, CancellationToken cancellation) =>
-        EndClaimAsync(send, $""" "State" = {(int)OutboxState.Dead}, "NextAt" = @now, "Reason" = @reason""", [("now", Stored(clock.GetUtcNow())), ("reason", reason)], cancellation);
+    /// <summary>Writes something down with the claim, which goes on. False when it was lost.</summary>
+    internal Task<bool> NoteAsync(ClaimedSend send, string reason, CancellationToken cancellation) => ChangeMineAsync(send, """ "Reason" = @reason""", [("reason", reason)], cancellation);
+
+    /// <summary>False when the claim was lost. What members are sent is erased at once: it helps nobody later.</summary>
+    internal Task<bool> GiveUpAsync(ClaimedSend send, string reason, CancellationToken cancellation) => ChangeMineAsync(
+        send,
+        $""" "State" = {(int)OutboxState.Dead}, "NextAt" = @now, "Reason" = @reason{(send.Kind == OutboxKind.Message ? ", \"Payload\" = NULL" : "")}""",
+        [("now", Stored(clock.GetUtcNow())), ("reason", reason)],
+        cancellation,
+        EraseKeyAsync);
 
     private const string Mine = """WHERE "RowId" = @row AND "ClaimToken" = @token AND "State" = 0""";
 
-    private Task<bool> EndClaimAsync(ClaimedSend send, string change, (string, object)[] values, CancellationToken cancellation) => database.WriteAsync(
+    private Task<bool> ChangeMineAsync(
+        ClaimedSend send, string change, (string, object)[] values, CancellationToken cancellation, Func<DbConnection, ClaimedSend, CancellationToken, Task>? also = null) => database.WriteAsync(
         async (connection, cancel) =>
         {
             await using var command = connection.Command($"""UPDATE "Outbox" SET {change} {Mine}""", [.. values, .. Claim(send)]);
-            return await command.ExecuteNonQueryAsync(cancel) > 0;
+            if (await command.ExecuteNonQueryAsync(cancel) == 0)
+            {
+                return false;
+            }
+
+            await (also?.Invoke(connection, send, cancel) ?? Task.CompletedTask);
+
+            return true;
         },
         cancellation);
+
+    /// <summary>A message to a member has a data key of its own, which goes with it.</summary>
+    private static async Task EraseKeyAsync(DbConnection connection, ClaimedSend send, CancellationToken cancellation)
+    {
+        if (send.Kind == OutboxKind.Message)
+        {
+            await using var command = connection.Command("""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE "RowId" = @row)""", ("row", send.RowId));
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
 
     private async Task<IReadOnlyList<ClaimedSend>> ReadAsync(Dictionary<long, long> claims, CancellationToken cancellation)
     {
@@ -169,6 +200,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
         {
             CreatedAt = found.Row.CreatedAt,
             Lane = found.Row.Lane,
+            Reason = found.Row.Reason,
         })];
     }
 

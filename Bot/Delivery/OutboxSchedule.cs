@@ -32,6 +32,9 @@ internal static class OutboxSchedule
         return wait > atLeast ? wait : atLeast < LongestWait ? atLeast : LongestWait;
     }
 
+    /// <summary>For what is only good for minutes: twice as long each time, up to that.</summary>
+    internal static TimeSpan Doubled(int attempts, TimeSpan longest) => Spread(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 20)), longest.TotalSeconds)));
+
     /// <summary>A wait made a little shorter or longer.</summary>
     internal static TimeSpan Spread(TimeSpan wait) => wait * (1 - Jitter + (2 * Jitter * RandomNumberGenerator.GetInt32(0, 1_000_001) / 1_000_000));
 }

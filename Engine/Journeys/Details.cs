@@ -53,7 +53,7 @@ internal static class Details
         var said = meaning.Entities;
         var texts = new (string Item, string? Value)[]
         {
-            (Items.FullName, said.FullName),
+            (Items.FullName, NamesPlaceOnly(meaning) ? null : said.FullName),
             (Items.Email, said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
             (Items.Phone, First(said.Phone)),
             (Items.MemberNumber, First(said.MemberNumber)),
@@ -74,11 +74,15 @@ internal static class Details
             (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
             (Items.Who, said.Who),
             (Items.SupportNeed, meaning.Topic == "accessibility-support" ? Needs.In(meaning.Text, scene) : null),
+            (Items.Worry, meaning.Topic == WrongDoor.Topic ? SmallWords.Named("worries.heard", meaning.Text, scene.Knowledge.Wordings) : null),
             (Items.TheirBirth, said.Who == "caregiver" ? said.TheirBirth?.ToString() : null),
         };
 
         return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));
     }
+
+    /// <summary>"Website", "Chrome": it tells where they sign in, and is no name and no message of a screen.</summary>
+    internal static bool NamesPlaceOnly(Meaning meaning) => meaning.Entities.Platform.Count + meaning.Entities.Browser.Count > 0 && Words.Of(meaning.Text).Count <= 2;
 
     /// <summary>ISO 8601; an approximate day as "from/to".</summary>
     internal static string Text(DateSpan span) => span.IsExact ? Iso(span.From) : $"{Iso(span.From)}/{Iso(span.To)}";
@@ -97,6 +101,10 @@ internal static class Details
     private static string? First<T>(IReadOnlyList<T> values, Func<T, string> text) => values.Count == 0 ? null : text(values[0]);
 
     /// <summary>What the member quotes, or a message pasted as it stood. "My account is locked" is not what the screen said.</summary>
-    private static string? ErrorText(Meaning meaning, Scene scene) => First(meaning.Entities.ErrorText)
+    private static string? ErrorText(Meaning meaning, Scene scene) => IsAboutAnEarlierAnswer(meaning, scene) ? null : First(meaning.Entities.ErrorText)
         ?? (meaning.Decoded.Seen is not null && meaning.Text.Length <= LongestError && !SmallWords.AreIn(SmallWords.OwnWords, meaning.Text, scene.Knowledge.Wordings) ? meaning.Text : null);
+
+    /// <summary>"No wait, my birthday is March 5", said where the exact words of the screen are asked for, is not what the screen says.</summary>
+    private static bool IsAboutAnEarlierAnswer(Meaning meaning, Scene scene) => scene.Before.Talk.Prompt?.Asked == Asked.ErrorText
+        && meaning is { Topic: null, Decoded: { Act: Act.Correction, Seen: null } };
 }

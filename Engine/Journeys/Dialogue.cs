@@ -107,11 +107,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         return Interruptions.React(talk, meaning)
             ?? WrongDoor.React(known, meaning, scene)
+            ?? AskedBefore.React(talk, meaning, scene, doubtful => Step(talk, doubtful, scene))
             ?? GlobalRequests.React(known, meaning, scene)
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
-            ?? SmallTalk.React(known, meaning)
+            ?? SmallTalk.React(known, meaning, scene)
             ?? Ladder.React(known, meaning);
     }
 

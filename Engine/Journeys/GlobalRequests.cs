@@ -21,6 +21,8 @@ internal static class GlobalRequests
         { Chosen: { Id: KeepGoingChoice } choice } => meaning.Text != choice.Label && BringsAnother(talk, meaning, scene) ? null : KeepGoing(talk),
         { Chosen.Id: MannerWriter.NextStepChoice } => NextStep(talk),
         { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
+        // "No wait, I tried 3 times" holds the words of an answer, and is none.
+        _ when CorrectsItself(meaning, scene) => Correct(talk, meaning, scene),
         { Chosen: not null } => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
@@ -37,6 +39,7 @@ internal static class GlobalRequests
             Act.HoldOn => Reaction.Say(talk, new Line("global.hold-on")) with { Quiet = true },
             Act.Help => Reaction.Wish(talk, new Line("global.help")),
             Act.AreYouABot => Reaction.Wish(talk, new Line(scene.Accounts.CanVerify ? "global.about-me-with-accounts" : "global.about-me")),
+            Act.HowLong => Reaction.Wish(talk, new Line("global.how-long")),
             Act.ChangeLanguage => Languages.AskWhich(talk, scene),
             Act.Correction => Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
@@ -76,6 +79,13 @@ internal static class GlobalRequests
     private static bool AsksForPerson(Meaning meaning, Scene scene) =>
         meaning.Decoded.Candidates.Any(candidate => candidate.Label == "talk-to-agent")
         && SmallWords.Named(SmallWords.PersonWishes, meaning.Text, scene.Knowledge.Wordings) == "wanted";
+
+    private static bool CorrectsItself(Meaning meaning, Scene scene)
+    {
+        const int LongestCorrection = 80;
+
+        return meaning.Text.Length <= LongestCorrection && SmallWords.Named(SmallWords.Corrections, meaning.Text, scene.Knowledge.Wordings) is not null && Corrections(meaning, scene).Any();
+    }
 
     private static bool NamesAnother(Talk talk, Meaning meaning, Scene scene) =>
         meaning.Topic is { } topic && Lead.IsProblem(topic, scene) && talk.Stack.All(frame => frame.Note(Lead.TopicNote) != topic);
@@ -187,7 +197,7 @@ internal static class GlobalRequests
     {
         var isReview = talk.Top is { Journey: "checklist" } frame && (frame.Step == Kebab.Of(Checklist.Step.Review) || frame.Step == Kebab.Of(Checklist.Step.PickItem));
 
-        return (isReview || meaning.Is(Act.Deny)) && Corrections(meaning, scene).Any(detail => talk.IsSettled(detail.Item) && talk.Given(detail.Item) != detail.Value);
+        return (isReview || meaning.Is(Act.Deny)) && Corrections(meaning, scene).Any(detail => (isReview || talk.IsSettled(detail.Item)) && scene.Before.Talk.Given(detail.Item) != detail.Value);
     }
 
     private static IEnumerable<(string Item, string Value)> Corrections(Meaning meaning, Scene scene) => Details.Said(meaning, scene)

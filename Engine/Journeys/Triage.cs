@@ -85,21 +85,21 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => heard.Meaning switch
     {
-        _ when TopicOf(heard) is not null => Signal.NamedProblem,
+        _ when TopicOf(at, heard) is not null => Signal.NamedProblem,
         { Topic: "thanks-goodbye" } => Signal.AllDone,
         var meaning when meaning.Is(Act.Deny) && at is Step.AnythingElse => Signal.AllDone,
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
         { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
-        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
+        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } when !SmallTalk.IsOnlyADevice(heard.Meaning, heard.Scene) => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
     };
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(heard)).WithNote(LikelyNote, null).WithNote(WhoseNote, WhoseIsIt(heard))),
+        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(at, heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(at, heard)).WithNote(LikelyNote, null).WithNote(WhoseNote, WhoseIsIt(heard))),
         Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard))).WithNote(WhoseNote, WhoseIsIt(heard))),
         _ => heard.Talk,
     };
@@ -134,14 +134,32 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         talk.Top!.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Step.AnythingElse) }) : talk;
 
     /// <summary>The topic that was pressed or named; small talk is none.</summary>
-    private static string? TopicOf(Heard heard)
+    private static string? TopicOf(Step at, Heard heard)
     {
         if (heard.ChosenId is { } id && heard.Scene.Knowledge.Topics.Find(id) is not null)
         {
             return id;
         }
 
-        return heard.Meaning.Topic is { } topic && Lead.IsProblem(topic, heard.Scene) ? topic : null;
+        return heard.Meaning.Topic is { } topic && Lead.IsProblem(topic, heard.Scene) ? topic
+            : at == Step.PickLikely ? Settled(heard)
+            : null;
+    }
+
+    /// <summary>The one offered problem that a second unclear message points to as well: two hints are worth an answer.</summary>
+    private static string? Settled(Heard heard)
+    {
+        const double aHint = 0.2;
+        const double aLead = 2;
+        if (heard.Meaning.Decoded is not { Decision: Decision.Clarify, Act: null } decoded)
+        {
+            return null;
+        }
+
+        var offered = Offered(heard.Talk);
+        var hints = decoded.Candidates.Where(candidate => offered.Contains(candidate.Label)).ToArray();
+
+        return hints is [var best, ..] && best.Confidence >= aHint && hints.Skip(1).All(other => best.Confidence >= aLead * other.Confidence) ? best.Label : null;
     }
 
     /// <summary>What was said before the choice was offered still counts when it is made.</summary>
@@ -156,10 +174,11 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
             .Take(MostLikely),
     ];
 
+    private static string[] Offered(Talk talk) => (talk.Top!.Note(LikelyNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     private static List<Choice> LikelyChoices(Talk talk, Scene scene) =>
     [
-        .. (talk.Top!.Note(LikelyNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(topic => new Choice(topic, scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None))),
+        .. Offered(talk).Select(topic => new Choice(topic, scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None))),
         new Choice(Kebab.Of(Signal.NoneOfThese), scene.Knowledge.Wordings.Say("global.none-of-these", scene.Locale, Values.None)),
     ];
 }

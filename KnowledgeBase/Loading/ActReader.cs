@@ -9,7 +9,7 @@ internal static class ActReader
     private static readonly string[] Known =
     [
         "affirm", "deny", "back", "restart", "cancel", "repeat", "why", "dont-know", "correction",
-        "skip", "hold-on", "help", "are-you-a-bot", "change-language",
+        "skip", "hold-on", "help", "are-you-a-bot", "change-language", "how-long",
     ];
 
     internal static ActLibrary Read(ContentFolder content, LocaleList locales)

@@ -7,7 +7,7 @@ public enum Decision { Answer, Clarify, Fallback }
 public enum Act
 {
     Affirm, Deny, Back, Restart, Cancel, Repeat, Why, DontKnow, Correction,
-    Skip, HoldOn, Help, AreYouABot, ChangeLanguage,
+    Skip, HoldOn, Help, AreYouABot, ChangeLanguage, HowLong,
 }
 
 /// <summary>A label and how sure the recogniser is of it, 0 to 1.</summary>
@@ -46,6 +46,9 @@ public sealed record Decoded
     public string? EmergencyKind { get; init; }
 
     public SeenWording? Seen { get; init; }
+
+    /// <summary>How many of its words the content has never used.</summary>
+    public int UntaughtWords { get; init; }
 
     /// <summary>The member is angry or in despair about the sign-in: offer a person sooner.</summary>
     public bool Distressed { get; init; }

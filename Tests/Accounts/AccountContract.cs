@@ -1,6 +1,8 @@
+using Bot.Delivery.Messages;
 using Bot.Storage;
 using Engine.Members;
 using FluentAssertions;
+using Tests.Fakes;
 using Tests.Given;
 using Tests.Storage;
 using Xunit;
@@ -64,6 +66,31 @@ public abstract class AccountContract : IAsyncDisposable
 
         answers.OfType<CodeCheck.Right>().Should().ContainSingle();
         (await one.CountAsync("AccountProofs")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Two_replicas_send_a_text_once_between_them()
+    {
+        Assert.SkipWhen(_database is InMemoryTestDatabase, "A database in memory has one process.");
+        await using var gateway = await Receiver.StartAsync((_, response) =>
+        {
+            response.StatusCode = 201;
+            return Task.CompletedTask;
+        });
+        (string, string)[] settings =
+        [
+            ("Sms:AccountSid", "AC00000000000000000000000000000001"), ("Sms:Secret", "gateway-s3cret"), ("Sms:From", "+15105550199"), ("Sms:BaseUrl", gateway.Origin), ("Outbound:TrustedOrigins:0", gateway.Origin),
+        ];
+        await using var one = await TestAccounts.OpenAsync(_database, more: settings);
+        await using var other = await TestAccounts.OpenAsync(_database, one.Clock, more: settings);
+        await one.SentAsync(await one.FindAsync("member4"), CodeChannel.Text);
+        var keys = await one.CountAsync("DataKeys");
+
+        var started = await Task.WhenAll(new[] { one, other }.Select(replica => replica.Get<MessageSender>().SendDueAsync(Now)));
+
+        started.Sum().Should().Be(1);
+        gateway.Requests.Should().ContainSingle();
+        (await one.CountAsync("DataKeys")).Should().Be(keys - 1);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Engine.Conversations;
 using Engine.Members;
 using FluentAssertions;
 using Tests.Storage;
@@ -91,6 +92,25 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         var next = await accounts.SentAsync(await accounts.FindAsync("member1"));
         accounts.Clock.Advance(TimeSpan.FromMinutes(10));
         (await accounts.VerifyAsync(next.Challenge, await accounts.NewestCodeAsync())).Should().BeOfType<CodeCheck.Expired>();
+    }
+
+    [Fact]
+    public async Task A_proof_that_was_never_given_buys_no_tries_and_a_real_one_does()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        var account = await accounts.FindAsync("member3");
+        var sent = await accounts.SentAsync(account);
+        var forged = new Proof("never-given", account, ProofMethod.App, accounts.Clock.GetUtcNow());
+        Task<AccountAnswer> Guess(int guess, params Proof[] proofs) => accounts.VerifyAsync(sent.Challenge, $"{guess:D8}", proofs: proofs);
+        await Guess(1);
+        await Guess(2);
+        await Guess(3, forged);
+        await Guess(4, forged);
+
+        var real = (await accounts.VerifyAppAsync(account, accounts.AppCode())).Should().BeOfType<CodeCheck.Right>().Subject.Proof;
+
+        (await Guess(5, forged)).Should().BeOfType<CodeCheck.Wait>();
+        (await Guess(5, real)).Should().BeOfType<CodeCheck.Wrong>();
     }
 
     [Fact]

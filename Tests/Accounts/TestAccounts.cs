@@ -27,10 +27,10 @@ internal sealed class TestAccounts : IAsyncDisposable
 
     internal FakeTimeProvider Clock => Get<FakeTimeProvider>();
 
-    internal static async Task<TestAccounts> OpenAsync(TestDatabase database, FakeTimeProvider? clock = null, ILoggerProvider? logs = null)
+    internal static async Task<TestAccounts> OpenAsync(TestDatabase database, FakeTimeProvider? clock = null, ILoggerProvider? logs = null, params (string Key, string Value)[] more)
     {
         clock ??= new FakeTimeProvider(Assistant.Start);
-        var settings = await database.AllSettingsAsync(("Accounts:Mode", "Sandbox"), ("Accounts:PublicAddress", "https://help.plan.test"));
+        var settings = await database.AllSettingsAsync([("Accounts:Mode", "Sandbox"), ("Accounts:PublicAddress", "https://help.plan.test"), .. more]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection()
             .AddSingleton(clock)

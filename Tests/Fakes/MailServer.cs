@@ -21,6 +21,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<TakenMail> _mails = new();
+    private readonly SemaphoreSlim _taken = new(0);
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MailServer(Process process) => _process = process;
@@ -47,11 +48,15 @@ internal sealed class MailServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Returns when it has the next one.</summary>
+    internal Task TakenAsync() => _taken.WaitAsync();
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _taken.Dispose();
     }
 
     private void Read(string? line)
@@ -73,5 +78,6 @@ internal sealed class MailServer : IAsyncDisposable
             [.. told.GetProperty("to").EnumerateArray().Select(to => to.GetString()!)],
             told.GetProperty("user").GetString(),
             told.GetProperty("text").GetString()!));
+        _taken.Release();
     }
 }

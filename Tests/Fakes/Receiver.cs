@@ -23,6 +23,7 @@ internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _requests = new();
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Receiver(WebApplication app) => _app = app;
 
@@ -32,6 +33,9 @@ internal sealed class Receiver : IAsyncDisposable
     internal string Origin => Address.GetLeftPart(UriPartial.Authority);
 
     internal IReadOnlyList<Received> Requests => [.. _requests];
+
+    /// <summary>Done once the first request is here.</summary>
+    internal Task Reached => _reached.Task;
 
     internal static async Task<Receiver> StartAsync(Func<Received, HttpResponse, Task> answer, X509Certificate2? certificate = null)
     {
@@ -78,6 +82,7 @@ internal sealed class Receiver : IAsyncDisposable
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
         _requests.Enqueue(received);
+        _reached.TrySetResult();
         await answer(received, http.Response);
     }
 }

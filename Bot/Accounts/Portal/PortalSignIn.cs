@@ -30,6 +30,8 @@ internal abstract record SignInOutcome
 /// <summary>Signs members of the sandbox in against the users and password hashes of ASP.NET Core Identity.</summary>
 internal sealed class PortalSignIn(UserManager<SandboxMember> members, IAssistantDatabase database, SentCodes codes, Authenticators apps, SavedCodes saved, MemberMail mail, CodeRules rules, TimeProvider clock)
 {
+    private const string Lane = "portal sign-in";
+
     private static readonly SandboxMember Nobody = new() { UserName = "nobody" };
     private static readonly string NobodysHash = new PasswordHasher<SandboxMember>().HashPassword(Nobody, "nobody has this one");
 
@@ -75,10 +77,10 @@ internal sealed class PortalSignIn(UserManager<SandboxMember> members, IAssistan
         {
             var member = (await SandboxMembers.CardAsync(connection, account, cancel))!;
             var channel = kind == FactorKind.Voice ? CodeChannel.Voice : CodeChannel.Text;
-            var (answer, code) = await codes.MakeAsync(connection, errand, account, channel, "portal sign-in", member.Phone, cancel);
+            var (answer, code) = await codes.MakeAsync(connection, errand, account, channel, Lane, member.Phone, cancel);
             if (code is not null)
             {
-                await mail.SendCodeAsync(connection, member, channel, code, rules.Lifetime, errand, cancel);
+                await mail.SendCodeAsync(connection, member, channel, Lane, code, rules.Lifetime, errand, cancel);
             }
 
             return answer;

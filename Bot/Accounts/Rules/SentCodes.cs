@@ -9,7 +9,7 @@ using Engine.Members;
 namespace Bot.Accounts.Rules;
 
 /// <summary>Codes that are sent: how often, how long they live, how often they may be tried. An account that is not there goes through all of it too, only that its code is sent to nobody.</summary>
-internal sealed class SentCodes(AccountKeys keys, CodeRules rules, TimeProvider clock)
+internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs, TimeProvider clock)
 {
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -57,7 +57,7 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, TimeProvider 
             return (new CodeCheck.Unreadable(digits), found);
         }
 
-        var lane = await Lane.HoldAsync(connection, rules, found.Account, LaneFor(errand, found), clock.GetUtcNow(), cancellation);
+        var lane = await Lane.HoldAsync(connection, rules, found.Account, await LaneForAsync(connection, errand, found, cancellation), clock.GetUtcNow(), cancellation);
         if (await lane.ClosedAsync(cancellation) is { } closed)
         {
             return (closed, found);
@@ -144,9 +144,13 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, TimeProvider 
     /// <summary>A text and a call reach the same phone.</summary>
     private static string WayOf(CodeChannel channel) => channel == CodeChannel.Email ? "email" : "phone";
 
-    /// <summary>Who has proven something else already has tries of their own: a stranger who spends a member's tries cannot shut them out then.</summary>
-    private static string LaneFor(Errand errand, Challenge challenge) =>
-        $"code|{WayOf(challenge.Channel)}{(errand.Proofs.Any(proof => proof.Method != MethodOf(challenge.Channel)) ? "|proven" : "")}";
+    /// <summary>Who has proven something else already has tries of their own: a stranger who spends a member's tries cannot shut them out then. What a call says of its proofs counts for nothing.</summary>
+    private async Task<string> LaneForAsync(DbConnection connection, Errand errand, Challenge challenge, CancellationToken cancellation)
+    {
+        var proven = await proofs.FindAsync(connection, errand, challenge.Account, cancellation);
+
+        return $"code|{WayOf(challenge.Channel)}{(proven.Any(proof => proof.Method != MethodOf(challenge.Channel)) ? "|proven" : "")}";
+    }
 
     private byte[] HashOf(string challenge, string code) => keys.Hash("code", $"{challenge}\n{code}");
 

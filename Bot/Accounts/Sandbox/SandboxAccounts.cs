@@ -42,10 +42,11 @@ internal sealed class SandboxAccounts(
     public Task<AccountAnswer> SendCodeAsync(string account, CodeChannel channel, CodePurpose purpose, Errand errand, CancellationToken cancellation) => OnceAsync(account, errand, async (connection, id, cancel) =>
     {
         var member = await SandboxMembers.CardAsync(connection, id, cancel);
-        var (answer, code) = await codes.MakeAsync(connection, errand, id, channel, $"{channel}|{purpose}", channel == CodeChannel.Email ? member?.Email : member?.Phone, cancel);
+        var lane = $"{channel}|{purpose}";
+        var (answer, code) = await codes.MakeAsync(connection, errand, id, channel, lane, channel == CodeChannel.Email ? member?.Email : member?.Phone, cancel);
         if (code is not null)
         {
-            await mail.SendCodeAsync(connection, member, channel, code, rules.Lifetime, errand, cancel);
+            await mail.SendCodeAsync(connection, member, channel, lane, code, rules.Lifetime, errand, cancel);
         }
 
         return answer;

@@ -31,13 +31,14 @@ internal sealed class SandboxFactors(AccountKeys keys, CodeRules rules, SentCode
                 }
 
                 var channel = wanted.Kind == FactorKind.Text ? CodeChannel.Text : CodeChannel.Voice;
-                var (answer, code) = await codes.MakeAsync(connection, errand, member.Id, channel, $"factor|{wanted.Kind}", phone, cancellation);
+                var lane = $"factor|{wanted.Kind}";
+                var (answer, code) = await codes.MakeAsync(connection, errand, member.Id, channel, lane, phone, cancellation);
                 if (answer is not CodeSending.Sent sent)
                 {
                     return answer;
                 }
 
-                await mail.SendCodeToAsync(connection, member, channel, phone, code!, rules.Lifetime, errand, cancellation);
+                await mail.SendCodeToAsync(connection, member, channel, phone, lane, code!, rules.Lifetime, errand, cancellation);
                 await AddAsync(connection, member, id, wanted.Kind, null, phone, sent.Challenge, expires, cancellation);
 
                 return new FactorStarted(id, null, sent.Digits, sent.ExpiresAt);

@@ -28,11 +28,7 @@ internal sealed partial class ReplySender(
     protected override TimeSpan LookEvery => TimeSpan.FromSeconds(1);
 
     /// <summary>After so many attempts; stretched or shortened by a fifth, so that what failed together does not come back together.</summary>
-    internal static TimeSpan WaitAfter(int attempts)
-    {
-        var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 20)), LongestWait.TotalSeconds));
-        return OutboxSchedule.Spread(wait);
-    }
+    internal static TimeSpan WaitAfter(int attempts) => OutboxSchedule.Doubled(attempts, LongestWait);
 
     protected override async ValueTask<IReadOnlyList<Receivers>> FindPartsAsync(CancellationToken cancellation) =>
         [.. (await Outbox.FindDueTargetsAsync(OutboxKind.Reply, cancellation)).Select(Receivers.Only)];

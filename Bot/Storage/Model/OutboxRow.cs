@@ -8,6 +8,9 @@ internal enum OutboxKind
     /// <summary>What the assistant or an agent says, to a channel that has to be called for it.</summary>
     Reply,
 
+    /// <summary>A mail, text or call to a member.</summary>
+    Message,
+
     /// <summary>A moment at which the assistant speaks up by itself; the row is the alarm clock, and holds no words.</summary>
     Reminder,
 }
