@@ -11,7 +11,6 @@ internal static class BotConnectorServices
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<ConnectorAnswers>();
         services.AddSingleton<GroupTalk>();
-        services.AddSingleton<TypingSigns>();
         services.AddSingleton<MessagesEndpoint>();
 
         return services;
@@ -26,6 +25,7 @@ internal static class BotConnectorServices
         services.AddSingleton<BotTokens>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<ReplyAddresses>();
+        services.AddSingleton<TypingSigns>();
         services.AddSingleton<AnsweredCards>();
         services.AddSingleton<LateDetails>();
         services.AddSingleton<ReplySender>();
