@@ -56,6 +56,7 @@ internal static class AccountServices
         services.AddSingleton<SentCodes>();
         services.AddSingleton<Authenticators>();
         services.AddSingleton<SavedCodes>();
+        services.AddSingleton<SendAlarm>();
         services.AddSingleton<Proofs>();
         services.AddSingleton<OncePages>();
         services.AddSingleton<SandboxInbox>();
