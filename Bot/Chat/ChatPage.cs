@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using Bot.Operations;
-using Engine.Members;
 using KnowledgeBase;
 using Microsoft.Extensions.Options;
 
@@ -18,22 +17,18 @@ internal sealed class ChatPage
     private readonly Lazy<StaticAsset> _webChat = new(() => StaticAsset.Read(Folder, "webchat.js", "text/javascript; charset=utf-8"));
     private readonly PageTexts _texts;
     private readonly Dictionary<string, string> _pages;
-    private readonly Dictionary<string, string> _pagesWithAccounts;
-    private readonly IMemberAccounts _accounts;
     private readonly ChatOptions _options;
 
-    public ChatPage(Knowledge knowledge, IMemberAccounts accounts, IOptions<ChatOptions> options)
+    public ChatPage(Knowledge knowledge, IOptions<ChatOptions> options)
     {
-        _accounts = accounts;
         _options = options.Value;
-        _texts = new PageTexts(knowledge, withAccounts: false);
+        _texts = new PageTexts(knowledge);
         _embed = StaticAsset.Of(File.ReadAllText(Path.Combine(Folder, "embed.js")).Replace("/*texts*/{}/*texts*/", _texts.Json, StringComparison.Ordinal), "text/javascript; charset=utf-8");
         var page = File.ReadAllText(Path.Combine(Folder, "index.html"))
             .Replace("{{plan}}", WebUtility.HtmlEncode(knowledge.Facts.Plan("name")?.Value ?? ""), StringComparison.Ordinal)
             .Replace("{{bundle}}", $"/chat/webchat.js?v={_options.WebChatVersion}", StringComparison.Ordinal)
             .Replace("{{version}}", _script.Tag[..8] + _style.Tag[..8], StringComparison.Ordinal);
-        _pages = Fill(page, _texts);
-        _pagesWithAccounts = Fill(page, new PageTexts(knowledge, withAccounts: true));
+        _pages = _texts.Languages.ToDictionary(language => language, language => _texts.Fill(page, language));
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -44,8 +39,6 @@ internal sealed class ChatPage
         routes.MapGet("/chat/webchat.js", (HttpContext http, ChatPage page) => page._webChat.Value.SendAsync(http, StaticAsset.AYear));
         routes.MapGet("/embed.js", (HttpContext http, ChatPage page) => page._embed.SendAsync(http, "public, max-age=300"));
     }
-
-    private static Dictionary<string, string> Fill(string page, PageTexts texts) => texts.Languages.ToDictionary(language => language, language => texts.Fill(page, language));
 
     private async Task SendPageAsync(HttpContext http)
     {
@@ -65,9 +58,6 @@ internal sealed class ChatPage
         headers.Vary = "Accept-Language";
         headers["Referrer-Policy"] = "no-referrer";
         http.Response.ContentType = "text/html; charset=utf-8";
-
-        // What a plan's accounts offer may be known only some time after the start.
-        var pages = _accounts.Capabilities.CanVerify ? _pagesWithAccounts : _pages;
-        await http.Response.WriteAsync(pages[_texts.Choose(http.Request)].Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
+        await http.Response.WriteAsync(_pages[_texts.Choose(http.Request)].Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
     }
 }

@@ -10,21 +10,17 @@ namespace Bot.Chat;
 internal sealed class PageTexts
 {
     private const string Prefix = "page.";
-    private const string About = "page.about";
-    private const string AboutWithAccounts = "page.about-with-accounts";
 
     private readonly Dictionary<string, Dictionary<string, string>> _byLocale;
     private readonly LocaleList _locales;
 
-    /// <param name="withAccounts">Whether accounts are connected: then other words say what the helper can see and do.</param>
-    internal PageTexts(Knowledge knowledge, bool withAccounts)
+    internal PageTexts(Knowledge knowledge)
     {
         _locales = knowledge.Locales;
         var ids = knowledge.Wordings.All.Select(wording => wording.Id).Where(id => id.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
         _byLocale = _locales.All.ToDictionary(
             locale => locale.Id,
-            locale => ids.Where(id => id != AboutWithAccounts)
-                .ToDictionary(id => id[Prefix.Length..], id => knowledge.Wordings.Find(withAccounts && id == About ? AboutWithAccounts : id, locale.Id).Say));
+            locale => ids.ToDictionary(id => id[Prefix.Length..], id => knowledge.Wordings.Find(id, locale.Id).Say));
     }
 
     internal IEnumerable<string> Languages => _byLocale.Keys;
