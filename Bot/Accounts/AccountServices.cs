@@ -72,6 +72,7 @@ internal static class AccountServices
         services.AddSingleton<PortalPages>();
         services.AddSingleton<PortalSessions>();
         services.AddScoped<PortalSignIn>();
+        services.AddScoped<PortalSecurity>();
         services.AddScoped<PortalHome>();
         services.AddScoped<PasswordPage>();
         services.AddScoped(provider => AccountOpening.Context(provider.GetRequiredService<IAssistantDatabase>()));

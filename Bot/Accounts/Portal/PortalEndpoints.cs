@@ -35,6 +35,8 @@ internal static class PortalEndpoints
         portal.MapPost("second-step/other", OtherWayAsync);
         portal.MapGet("home", (HttpContext http, PortalHome home) => home.SendAsync(http));
         portal.MapPost("password", (HttpContext http, PortalHome home) => home.ChangePasswordAsync(http));
+        portal.MapPost("factor", (HttpContext http, PortalHome home) => home.RemoveFactorAsync(http));
+        portal.MapPost("contact", (HttpContext http, PortalHome home) => home.ChangeContactAsync(http));
         portal.MapPost("act", (HttpContext http, PortalHome home) => home.ActAsync(http));
         portal.MapPost("sign-out", (HttpContext http) =>
         {
@@ -119,7 +121,7 @@ internal static class PortalEndpoints
         return pages.SendAsync(http, problem is null ? "Confirm it's you" : "Error: Confirm it's you", body);
     }
 
-    private static async Task ConfirmAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions)
+    private static async Task ConfirmAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions, PortalSecurity security)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (sessions.Read(http) is not { } session)
@@ -131,7 +133,7 @@ internal static class PortalEndpoints
         var wrong = await signIn.CheckAsync(session, ErrandOf(http, session, TypedCode.In(Text(form["code"]), [])), http.RequestAborted);
         if (wrong is null)
         {
-            sessions.Write(http, session with { IsSignedIn = true });
+            sessions.Write(http, await security.ProvenAsync(session, http.RequestAborted));
             http.Response.Redirect("/portal/home");
             return;
         }
