@@ -75,7 +75,7 @@ internal sealed class Work
     };
 
     /// <summary>The next fix that could help here, was not tried, fits the device, and cannot lock the account.</summary>
-    internal Fix? NextFix => Topic.Fixes.Select(_scene.Knowledge.Fixes.Find).OfType<Fix>().FirstOrDefault(fix =>
+    internal Fix? NextFix => FixOrder.Of(Topic, _scene.Knowledge.Fixes, _scene.Desk.Confirmed).FirstOrDefault(fix =>
         Problem.Tried.All(tried => tried.Fix != fix.Id)
         && !fix.NotAfter.Any(earlier => Problem.Tried.Any(tried => tried.Fix == earlier))
         && FitsDevice(fix)
