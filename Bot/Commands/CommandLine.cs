@@ -14,6 +14,7 @@ internal static class CommandLine
         ["purge"] = PurgeCommand.RunAsync,
         ["migrate"] = MigrateCommand.RunAsync,
         ["teams-package"] = TeamsPackageCommand.RunAsync,
+        ["unknown-wordings"] = UnknownWordingsCommand.RunAsync,
         ["verify-audit"] = VerifyAuditCommand.RunAsync,
     };
 

@@ -106,6 +106,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         return Interruptions.React(talk, meaning)
             ?? WrongDoor.React(known, meaning, scene)
+            ?? AskedBefore.React(talk, meaning, scene, doubtful => Step(talk, doubtful, scene))
             ?? GlobalRequests.React(known, meaning, scene)
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)

@@ -47,6 +47,9 @@ public sealed record Decoded
 
     public SeenWording? Seen { get; init; }
 
+    /// <summary>How many of its words the content has never used.</summary>
+    public int UntaughtWords { get; init; }
+
     /// <summary>The member is angry or in despair about the sign-in: offer a person sooner.</summary>
     public bool Distressed { get; init; }
 

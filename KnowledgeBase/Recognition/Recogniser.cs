@@ -26,6 +26,7 @@ public sealed class Recogniser
     private readonly SecretScrubber _secrets;
     private readonly EmergencyReader _emergencies;
     private readonly DangerWords _dangerWords;
+    private readonly HashSet<string> _smallWords;
     private readonly Thresholds _thresholds;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
@@ -37,6 +38,7 @@ public sealed class Recogniser
         _furniture = new Furniture(rules);
         _lexicon = LearnWords(rules, material);
         _dangerWords = new DangerWords(_lexicon, material.Examples, rules.LanguageWords.Values.SelectMany(words => words));
+        _smallWords = [.. rules.LanguageWords.Values.SelectMany(words => words), .. rules.Fillers, .. rules.Negators];
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
         var labels = new Labels(_model.Labels);
@@ -92,6 +94,24 @@ public sealed class Recogniser
         return guess;
     }
 
+    /// <summary>The words that tell what a text is about, after spelling and synonyms were settled; words that nobody taught us as they were typed.</summary>
+    public IReadOnlyList<string> TellingWords(string text)
+    {
+        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        work.Reading.Read(text);
+        _furniture.SetAside(work.Reading);
+        _lexicon.Understand(work.Reading, work.Terms);
+        var words = new List<string>(work.Terms.Count);
+        for (var i = 0; i < work.Terms.Count; i++)
+        {
+            var word = work.Terms[i].Id >= 0 ? _lexicon.WordOf(work.Terms[i].Id) : work.Reading.Text(work.Reading[work.Terms[i].Word]).ToString();
+            if (word.Length > 1 && word[0] != '#' && !_smallWords.Contains(word) && !words.Contains(word)) { words.Add(word); }
+        }
+        _workspaces.Add(work);
+
+        return words;
+    }
+
     /// <summary>Words of danger that are no danger: anger names no problem, and the rest is not about signing in.</summary>
     private static Decoded WithoutDanger(Decoded decoded) => decoded.Label != Labels.Emergency ? decoded : decoded with
     {
@@ -136,6 +156,7 @@ public sealed class Recogniser
             Act = verdict.Act,
             Scrubbed = scrubbed.Text,
             Removed = scrubbed.Removed,
+            UntaughtWords = work.Terms.Count - work.Terms.KnownCount,
             Seen = Seen(work),
             Distressed = _distress.IsHeard(work.Reading),
             Because = verdict.Because,

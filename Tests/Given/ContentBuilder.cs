@@ -159,18 +159,24 @@ internal sealed class ContentBuilder
         var folder = Directory.CreateTempSubdirectory("content-");
         try
         {
-            foreach (var (file, text) in _files)
-            {
-                var path = Path.Combine(folder.FullName, file);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, text);
-            }
+            WriteTo(folder.FullName);
 
             return Knowledge.Load(folder.FullName, plan, whenValueMissing);
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Writes all files into a folder, for what reads content by itself.</summary>
+    internal void WriteTo(string folder)
+    {
+        foreach (var (file, text) in _files)
+        {
+            var path = Path.Combine(folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
         }
     }
 
