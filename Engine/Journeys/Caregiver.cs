@@ -145,6 +145,9 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.Sort => new Arrival.Pass(TopicOf(talk) switch { NoAccess => Signal.WasRefused, Access => Signal.WantsSomething, _ => Signal.MayBeTheirs }),
+        // Who names a child's age wants to get in for the child; which child it is has been said as well.
+        Step.AskWhat when IsChildKnown(talk, scene) => new Arrival.Pass(Signal.GetAccess, talk.With(Items.Who, Slot.Chosen("caregiver", scene.Now))),
+        Step.AskWhom when IsChildKnown(talk, scene) => new Arrival.Pass(Signal.Child, talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(Signal.Child), scene.Now))),
         Step.AskBirth when Birth.Parse(talk.Given(Items.TheirBirth)) is { } birth =>
             new Arrival.Pass(Of(birth, scene), talk.WithTop(talk.Top!.WithNote(BirthNote, birth.ToString()))),
         Step.AskRegion when talk.Given(Items.Region) is not null => new Arrival.Pass(Signal.RegionNamed),
@@ -187,6 +190,8 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         [var span, ..] => Birth.YearsAgo(Birth.On(span.To).AgeOn(Today(heard.Scene))),
         _ => heard.Meaning.Entities.TheirBirth,
     };
+
+    private static bool IsChildKnown(Talk talk, Scene scene) => Birth.Parse(talk.Given(Items.TheirBirth)) is { } birth && Of(birth, scene) == Signal.Aged;
 
     private static DateOnly Today(Scene scene) => DateOnly.FromDateTime(scene.LocalNow.Date);
 

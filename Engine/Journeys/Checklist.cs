@@ -36,7 +36,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     internal enum Signal
     {
         Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
-        Send, Change, DontSend, NeverMind,
+        Send, Change, DontSend, CannotSkip, NeverMind,
         EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
         EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence,
     }
@@ -72,6 +72,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         .ToDictionary(edit => edit, _ => "the member asks to change an answer")
         .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
         .Append(new(Signal.OtherGiven, "the member tells something else that is noted"))
+        .Append(new(Signal.CannotSkip, "the member hears that only a yes or no goes on from here"))
         .Append(new(Signal.NeverMind, "the member goes back to the review"))
         .ToDictionary();
 
@@ -99,7 +100,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         machine.Configure(Step.Review)
             .Permit(Signal.Send, Step.Sent)
             .Permit(Signal.Change, Step.PickItem)
-            .Permit(Signal.DontSend, Step.Stopped);
+            .Permit(Signal.DontSend, Step.Stopped)
+            .PermitReentry(Signal.CannotSkip);
         machine.Configure(Step.PickItem)
             .Permit(Signal.NeverMind, Step.Review);
         foreach (var item in Asking)
@@ -134,6 +136,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         {
             Act.Affirm => Signal.Send,
             Act.Deny => Signal.Change,
+            Act.Skip => Signal.CannotSkip,
             _ => null,
         },
         Step.AskTold => heard.Meaning.Decoded.Act switch
@@ -218,7 +221,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             Act.DontKnow => Signal.Unknown,
             Act.Skip or Act.Deny => Signal.Declined,
             null when heard.Meaning.Topic is { } topic && Lead.IsQuestion(topic, heard.Scene) => null,
-            null or Act.Affirm or Act.Correction => !heard.Meaning.Is(Act.Affirm) && item.Takes(heard.Meaning.Text)
+            null or Act.Affirm or Act.Correction => !heard.Meaning.Is(Act.Affirm) && item.Takes(heard.Meaning.Text) && !Details.NamesPlaceOnly(heard.Meaning)
                 ? Signal.Given
                 : Details.Said(heard.Meaning, heard.Scene).Any() ? Signal.OtherGiven
                 : Tries(heard) < ForgivenAnswers ? Signal.NotValid : Signal.Unknown,

@@ -53,7 +53,7 @@ internal static class Details
         var said = meaning.Entities;
         var texts = new (string Item, string? Value)[]
         {
-            (Items.FullName, said.FullName),
+            (Items.FullName, NamesPlaceOnly(meaning) ? null : said.FullName),
             (Items.Email, said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
             (Items.Phone, First(said.Phone)),
             (Items.MemberNumber, First(said.MemberNumber)),
@@ -74,11 +74,15 @@ internal static class Details
             (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
             (Items.Who, said.Who),
             (Items.SupportNeed, meaning.Topic == "accessibility-support" ? Needs.In(meaning.Text, scene) : null),
+            (Items.Worry, meaning.Topic == WrongDoor.Topic ? SmallWords.Named("worries.heard", meaning.Text, scene.Knowledge.Wordings) : null),
             (Items.TheirBirth, said.Who == "caregiver" ? said.TheirBirth?.ToString() : null),
         };
 
         return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));
     }
+
+    /// <summary>"Website", "Chrome": it tells where they sign in, and is no name and no message of a screen.</summary>
+    internal static bool NamesPlaceOnly(Meaning meaning) => meaning.Entities.Platform.Count + meaning.Entities.Browser.Count > 0 && Words.Of(meaning.Text).Count <= 2;
 
     /// <summary>ISO 8601; an approximate day as "from/to".</summary>
     internal static string Text(DateSpan span) => span.IsExact ? Iso(span.From) : $"{Iso(span.From)}/{Iso(span.To)}";

@@ -21,6 +21,8 @@ internal static class GlobalRequests
         { Chosen: { Id: KeepGoingChoice } choice } => meaning.Text != choice.Label && BringsAnother(talk, meaning, scene) ? null : KeepGoing(talk),
         { Chosen.Id: MannerWriter.NextStepChoice } => NextStep(talk),
         { Language.Sign: LanguageSign.Asked } => Languages.React(talk, meaning, scene),
+        // "No wait, I tried 3 times" holds the words of an answer, and is none.
+        _ when CorrectsItself(meaning, scene) => Correct(talk, meaning, scene),
         { Chosen: not null } => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
@@ -77,6 +79,13 @@ internal static class GlobalRequests
     private static bool AsksForPerson(Meaning meaning, Scene scene) =>
         meaning.Decoded.Candidates.Any(candidate => candidate.Label == "talk-to-agent")
         && SmallWords.Named(SmallWords.PersonWishes, meaning.Text, scene.Knowledge.Wordings) == "wanted";
+
+    private static bool CorrectsItself(Meaning meaning, Scene scene)
+    {
+        const int LongestCorrection = 80;
+
+        return meaning.Text.Length <= LongestCorrection && SmallWords.Named(SmallWords.Corrections, meaning.Text, scene.Knowledge.Wordings) is not null && Corrections(meaning, scene).Any();
+    }
 
     private static bool NamesAnother(Talk talk, Meaning meaning, Scene scene) =>
         meaning.Topic is { } topic && Lead.IsProblem(topic, scene) && talk.Stack.All(frame => frame.Note(Lead.TopicNote) != topic);

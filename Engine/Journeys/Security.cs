@@ -18,7 +18,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
     internal enum Signal
     {
         CauseKnown, CauseUnknown,
-        CodesNotAsked, ChangesNotMine, ContactsChanged, GotMessage, GaveDetails, LostDevice, SomeoneIKnow, LetterFromPlan, SomethingElse,
+        CodesNotAsked, SomeoneTried, ChangesNotMine, ContactsChanged, GotMessage, GaveDetails, LostDevice, SomeoneIKnow, LetterFromPlan, SomethingElse,
         FoundWrong, FoundRight, NoAddress, Entered, OnlyLooked, AnotherAddress, AllGood, StillWorried,
         Can, Cannot, NotTried, StepFound, NothingLeft, DidIt, CouldNot, Skip,
         ToldEvidence, NothingToAdd, GetPerson, NotNow,
@@ -26,7 +26,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
 
     /// <summary>Worries after which the account is looked at first; an odd message is looked at itself.</summary>
     private static readonly Signal[] Worries =
-        [Signal.CodesNotAsked, Signal.ChangesNotMine, Signal.ContactsChanged, Signal.GaveDetails, Signal.LostDevice, Signal.SomeoneIKnow, Signal.LetterFromPlan, Signal.SomethingElse];
+        [Signal.CodesNotAsked, Signal.SomeoneTried, Signal.ChangesNotMine, Signal.ContactsChanged, Signal.GaveDetails, Signal.LostDevice, Signal.SomeoneIKnow, Signal.LetterFromPlan, Signal.SomethingElse];
 
     protected override IReadOnlyCollection<Step> Silent => [Step.Sort, Step.ChooseStep, Step.HandOver];
 
@@ -43,6 +43,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
     {
         machine.Configure(Step.Sort)
             .Permit(Signal.CauseKnown, Step.AskCanSignIn)
+            .Permit(Signal.GotMessage, Step.CheckAddress)
             .Permit(Signal.CauseUnknown, Step.AskWhat);
         machine.Configure(Step.AskWhat)
             .Permit(Signal.GotMessage, Step.CheckAddress)
@@ -110,14 +111,14 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.GotMessage => Worried(signal, heard),
+        Signal.GotMessage => Worried(signal, heard.Talk, heard.Scene),
         Signal.FoundWrong or Signal.FoundRight => Judged(heard),
-        Signal.Entered => Worried(Signal.GaveDetails, heard),
+        Signal.Entered => Worried(Signal.GaveDetails, heard.Talk, heard.Scene),
         Signal.DidIt => Result(heard, FixResult.Worked),
         Signal.CouldNot => Result(heard, FixResult.CouldNot),
         Signal.Skip => Result(heard, FixResult.Skipped),
         Signal.ToldEvidence => heard.Talk.With(Items.Evidence, Slot.Typed(heard.Meaning.Text.Trim(), heard.Scene.Now)),
-        _ => Worries.Contains(signal) ? Worried(signal, heard) : heard.Talk,
+        _ => Worries.Contains(signal) ? Worried(signal, heard.Talk, heard.Scene) : heard.Talk,
     };
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene)
@@ -126,6 +127,8 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
 
         return at switch
         {
+            Step.Sort when work.Problem.Cause is null && !work.Problem.AskedQuestions.Contains(WorryQuestion) && Told(talk) is { } worry =>
+                new Arrival.Pass(worry == Signal.GotMessage ? worry : Signal.CauseKnown, Worried(worry, talk, scene)),
             Step.Sort => new Arrival.Pass(work.Problem.Cause is null ? Signal.CauseUnknown : Signal.CauseKnown, talk.With(work.Problem)),
             Step.ChooseStep => work.NextFix is { } fix
                 ? new Arrival.Pass(Signal.StepFound, talk.With(work.Offering(fix, scene.Now)).WithTop(talk.Top!.WithNote(FixNote, fix.Id)))
@@ -158,12 +161,15 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
     /// <summary>More than a word or two: what they saw, not a yes.</summary>
     private static bool IsTelling(Heard heard) => heard.Meaning.Text.Count(char.IsLetterOrDigit) >= 6;
 
+    /// <summary>The worry that the member's own words named.</summary>
+    private static Signal? Told(Talk talk) => talk.Given(Items.Worry) is { } worry && Kebab<Signal>.Find(worry) is { } known && Worries.Append(Signal.GotMessage).Contains(known) ? known : null;
+
     /// <summary>The worry itself is evidence: it tells the cause where it can, and stands in the ticket.</summary>
-    private static Talk Worried(Signal signal, Heard heard)
+    private static Talk Worried(Signal signal, Talk before, Scene scene)
     {
         var worry = Kebab.Of(signal);
-        var talk = heard.Talk.With(Items.Worry, Slot.Chosen(worry, heard.Scene.Now));
-        var work = Work.On(talk, heard.Scene);
+        var talk = before.With(Items.Worry, Slot.Chosen(worry, scene.Now));
+        var work = Work.On(talk, scene);
 
         return talk.With(work.With(WorryQuestion, worry) with { AskedQuestions = [.. work.Problem.AskedQuestions.Union([WorryQuestion])] });
     }

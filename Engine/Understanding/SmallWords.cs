@@ -23,6 +23,12 @@ internal static class SmallWords
     /// <summary>Phrases by which people ask for a person within a longer message, and by which they ask for none.</summary>
     internal const string PersonWishes = "small-words.person-wishes";
 
+    /// <summary>Phrases by which people take back what they said.</summary>
+    internal const string Corrections = "small-words.corrections";
+
+    /// <summary>Phrases by which people say that a thing was asked before.</summary>
+    internal const string AskedBefore = "small-words.asked-before";
+
     /// <summary>Words for what people sign in on ("laptop"), which name no problem themselves.</summary>
     internal const string Devices = "small-words.devices";
 
@@ -42,13 +48,13 @@ internal static class SmallWords
             : null;
     }
 
-    /// <summary>Which choice of a list that is never spoken a text names by one of its phrases; null for none.</summary>
+    /// <summary>Which choice of a list that is never spoken a text is the label of, or names by one of its phrases; null for none.</summary>
     internal static string? Named(string list, string text, WordingLibrary wordings)
     {
         var said = Words.Of(text);
 
         return wordings.InEachLanguage(list).SelectMany(own => own.Choices)
-            .FirstOrDefault(choice => ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
+            .FirstOrDefault(choice => ContentWords.Of(choice).Label.SequenceEqual(said) || ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
     }
 
     /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>

@@ -40,7 +40,10 @@ public sealed class DeskBrowser : IAsyncLifetime
     }
 
     /// <summary>A page of a profile of its own.</summary>
-    internal async Task<IPage> BlankAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, ForcedColors colors = ForcedColors.None)
+    internal Task<IPage> BlankAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, ForcedColors colors = ForcedColors.None) =>
+        BlankAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "en-US", ColorScheme = scheme, ForcedColors = colors });
+
+    private async Task<IPage> BlankAsync(BrowserNewContextOptions options)
     {
         if (_browser is null)
         {
@@ -52,15 +55,10 @@ public sealed class DeskBrowser : IAsyncLifetime
             Assert.Skip($"{Chromium} is missing.");
         }
 
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Server.Address.ToString(),
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-            Locale = "en-US",
-            ReducedMotion = ReducedMotion.Reduce,
-            ColorScheme = scheme,
-            ForcedColors = colors,
-        });
+        options.BaseURL = Server.Address.ToString();
+        options.ReducedMotion = ReducedMotion.Reduce;
+        var context = await _browser!.NewContextAsync(options);
+
         return await context.NewPageAsync();
     }
 
@@ -89,12 +87,17 @@ public sealed class DeskBrowser : IAsyncLifetime
     }
 
     /// <summary>The member's chat page, greeted.</summary>
-    internal async Task<ChatDriver> OpenChatAsync()
+    internal Task<ChatDriver> OpenChatAsync() => OpenChatAsync("en", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+
+    /// <summary>In a language, and on a screen of whatever kind.</summary>
+    internal async Task<ChatDriver> OpenChatAsync(string language, BrowserNewContextOptions screen)
     {
-        var page = await BlankAsync(390, 844);
+        screen.Locale = $"{language}-US";
+        var page = await BlankAsync(screen);
         await page.GotoAsync("/");
         var chat = new ChatDriver(page);
-        await chat.SeesAsync("What happens when you try to sign in");
+        await chat.SeesAsync(MemberStates.Begins("triage.greet-again", language));
+
         return chat;
     }
 }

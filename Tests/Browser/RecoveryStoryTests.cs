@@ -31,7 +31,7 @@ public partial class RecoveryStoryTests(ChatBrowser browser) : IClassFixture<Cha
         var chat = await browser.OpenAsync();
         await AnswersAsync(chat, $"the page says: {error}", "your account is locked for now");
         await chat.SeesAsync("The lock opens by itself");
-        await AnswersAsync(chat, "open it now", "Which email address or member number");
+        await AnswersAsync(chat, "open it now", "Which email address, user name or member number");
         await AnswersAsync(chat, "member1@example.org", "How should the code reach you");
         await AnswersAsync(chat, "by email", "an email with a code");
         await AnswersAsync(chat, await CodeAsync("member1", "email"), "Your account is open again");
@@ -71,7 +71,7 @@ public partial class RecoveryStoryTests(ChatBrowser browser) : IClassFixture<Cha
         var chat = await browser.OpenAsync();
         await AnswersAsync(chat, "I lost my phone with the authenticator app", "Was the phone stolen");
         await AnswersAsync(chat, "let's start", "Which way suits you");
-        await AnswersAsync(chat, "app", "Which email address or member number");
+        await AnswersAsync(chat, "app", "Which email address, user name or member number");
         await AnswersAsync(chat, "member3@example.org", "How should the code reach you");
         await AnswersAsync(chat, "by email", "an email with a code");
         await AnswersAsync(chat, await CodeAsync("member3", "email"), "check once more");

@@ -92,7 +92,8 @@
     accent: '#00518a', bubbleBackground: '#f0f4f8', bubbleBorderRadius: 10, bubbleFromUserBackground: '#00518a', bubbleFromUserTextColor: '#ffffff', bubbleFromUserBorderRadius: 10,
     bubbleMaxWidth: 560, primaryFont: '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif', subtle: '#4a5661', timestampColor: '#4a5661',
     hideUploadButton: true, suggestedActionLayout: 'flow', suggestedActionBackgroundColor: '#ffffff', suggestedActionBorderColor: '#00518a', suggestedActionTextColor: '#003a66', suggestedActionBorderRadius: 20,
-    suggestedActionsFlowMaxHeight: 220, suggestedActionHeight: 44, sendBoxHeight: 52, sendBoxBorderTop: '1px solid #c9d3dd', sendBoxTextWrap: true, sendBoxPlaceholderColor: '#4a5661', sendTimeout: 30000,
+    suggestedActionsFlowMaxHeight: 220, suggestedActionHeight: 44, suggestedActionKeyboardFocusIndicatorBorderColor: '#b35900', suggestedActionKeyboardFocusIndicatorBorderStyle: 'solid', suggestedActionKeyboardFocusIndicatorBorderWidth: 3, suggestedActionKeyboardFocusIndicatorBorderRadius: 16,
+    sendBoxHeight: 52, sendBoxBorderTop: '1px solid #c9d3dd', sendBoxTextWrap: true, sendBoxPlaceholderColor: '#4a5661', sendTimeout: 30000,
   };
 
   async function run() {

@@ -55,6 +55,11 @@ internal static class AgeReader
                 return Birth.YearsAgo(count);
             }
 
+            if (IsSaidOf(text, i, next))
+            {
+                return Birth.YearsAgo(count);
+            }
+
             if (isAnswer && PartsOfYears.Has(text.Word(unit)))
             {
                 return Birth.YearsAgo(text.Word(unit).StartsWith("m") ? count / 12 : 0);
@@ -72,6 +77,11 @@ internal static class AgeReader
     /// <summary>"12 years old", "12 yo", "my 12 year old", but not "12 years ago".</summary>
     private static bool IsAge(ScannedText text, int unit) =>
         text.Word(unit) is "yo" || text.Word(unit + 1) is "old" or "olds" || (text.IsSymbol(unit + 1, '-') && text.Word(unit + 2) is "old" or "olds") || text.Word(unit).StartsWith("an") && text.Word(unit + 1) is not "atras";
+
+    /// <summary>"She's 9.": of a person, and with nothing behind it that would be counted.</summary>
+    private static bool IsSaidOf(ScannedText text, int at, int next) =>
+        (text.Word(at - 1) is "shes" or "hes" || (text.Word(at - 1) is "is" && text.Word(at - 2) is "she" or "he"))
+        && (next >= text.Count || text.StartsSentence(next) || text.Word(next) is "," or "and" or "so");
 
     private static Birth Turning(int age, ScannedText text, int next, DateOnly today) => text.Word(next) switch
     {
