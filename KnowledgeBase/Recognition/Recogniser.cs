@@ -24,6 +24,7 @@ public sealed class Recogniser
     private readonly Decider _decider;
     private readonly LanguageGuess _language;
     private readonly DistressReading _distress;
+    private readonly BareDevice _bareDevice;
     private readonly SecretScrubber _secrets;
     private readonly EmergencyReader _emergencies;
     private readonly DangerWords _dangerWords;
@@ -49,6 +50,7 @@ public sealed class Recogniser
         _decider = new Decider(_model, labels, _lexicon, rules);
         _language = new LanguageGuess(rules);
         _distress = new DistressReading(rules);
+        _bareDevice = new BareDevice(rules);
         AskedReader = new AskedReader(rules);
     }
 
@@ -68,8 +70,9 @@ public sealed class Recogniser
             : Decode(utterance, scrubbed, work);
         var words = work.Reading.Count;
         var tellsOfDanger = decoded.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
+        decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
+        decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
         _workspaces.Add(work);
-        decoded = DetailDecision.Settle(decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) }, utterance.Asked, words);
         danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
 
         return danger is null ? WithoutDanger(decoded) : decoded with

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Bot.Storage;
 using Bot.Storage.Encryption;
+using Engine.Conversations;
 
 namespace Bot.Accounts.Portal;
 
@@ -15,6 +16,9 @@ internal sealed record PortalSession(string Member, string Stamp, bool IsSignedI
     public string Name { get; init; } = "";
 
     public bool ByRecoveryCode { get; init; }
+
+    /// <summary>What was shown at the second step.</summary>
+    public IReadOnlyList<Proof> Proofs { get; init; } = [];
 }
 
 /// <summary>The portal's session in a sealed cookie: every replica can read it, and nobody else.</summary>
