@@ -23,13 +23,13 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         var (factors, codes) = await database.ReadAsync(
             async (connection, cancel) => (await SandboxMembers.FactorsAsync(connection, member.Id, cancel), await SavedCodes.CountAsync(connection, member.Id, cancel)), http.RequestAborted);
         var acting = member.ActsFor is { } other ? pages.FillMarkup("acting", [("problem", actingProblem)], ("member", other)) : "";
-        await pages.SendAsync(http, "Your account", pages.FillMarkup(
+        await pages.SendAsync(http, pages.FillMarkup(
             "home",
             [("problem", problem), ("acting", acting)],
             ("name", member.DisplayName),
             ("email", member.Email is { } email ? SandboxMembers.MaskEmail(email) : pages.Fill("no-contact")),
             ("phone", member.PhoneNumber is { } phone ? SandboxMembers.MaskPhone(phone) : pages.Fill("no-contact")),
-            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(factor => $"{factor.Kind} {factor.Label}".Trim()))),
+            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(pages.NameOf))),
             ("codes", codes.ToString(CultureInfo.InvariantCulture))));
     }
 
@@ -51,10 +51,10 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         }
 
         await database.WriteAsync(
-            async (connection, cancel) => await mail.NotifyAsync(connection, (await SandboxMembers.CardAsync(connection, member.Id, cancel))!, "password-changed", Values.None, new Errand("portal", ""), cancel),
+            async (connection, cancel) => await mail.NotifyAsync(connection, (await SandboxMembers.CardAsync(connection, member.Id, cancel))!, "password-changed", Values.None, new Errand("portal", "") { Locale = pages.Language }, cancel),
             http.RequestAborted);
         sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!) with { IsSignedIn = true });
-        await pages.SendAsync(http, "Your account", pages.FillMarkup("done", [("text", pages.Fill("text-password-changed"))]));
+        await pages.SendAsync(http, pages.Fill("changed"));
     }
 
     internal async Task ActAsync(HttpContext http)
@@ -67,7 +67,7 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
 
         if (member.ActsFor is { } other && member.MayActFor == other)
         {
-            await pages.SendAsync(http, "Acting for someone", pages.Fill("acting-now", ("member", other)));
+            await pages.SendAsync(http, pages.Fill("acting-now", ("member", other)));
             return;
         }
 
