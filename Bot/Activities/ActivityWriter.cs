@@ -25,7 +25,7 @@ internal static class ActivityWriter
     private static readonly SearchValues<string> MarkdownSigns = SearchValues.Create(["**", "__", "](", "`", "\n- ", "\n* ", "\n1. ", "://"], StringComparison.Ordinal);
 
     /// <summary>What happened at the desk is told in the assistant's words; the line itself names the agent by an id that is nobody's business.</summary>
-    internal static bool IsShown(TranscriptEntry entry) => !(entry.Silent && (entry.Speaker == Speaker.Agent || entry.Text == ActivityTypes.ConversationUpdate));
+    internal static bool IsShown(TranscriptEntry entry) => !(entry.Silent && (entry.Speaker != Speaker.Member || entry.Text == ActivityTypes.ConversationUpdate));
 
     private static readonly RawJson AgentSays = new(JsonSerializer.Serialize(
         new AssistantNote(new AssistantNote.Body("live-agent", "with-agent", "live-agent.agent-says", null)), ActivityJson.Default.AssistantNote));

@@ -9,6 +9,7 @@ internal static class CommandLine
         ["chat"] = ChatCommand.RunAsync,
         ["check"] = CheckCommand.RunAsync,
         ["decode"] = DecodeCommand.RunAsync,
+        ["desk-reset"] = DeskResetCommand.RunAsync,
         ["graph"] = GraphCommand.RunAsync,
         ["redeliver"] = RedeliverCommand.RunAsync,
         ["purge"] = PurgeCommand.RunAsync,

@@ -1,10 +1,11 @@
 using Bot.Accounts;
+using Bot.Desk.Accounts;
 using Bot.Operations;
 using Bot.Storage;
 
 namespace Bot.Commands;
 
-/// <summary><c>migrate</c>: brings the database's schema up to date, and makes database and key ring when there are none.</summary>
+/// <summary><c>migrate</c>: brings every table up to date, the desk's accounts and the demo members' too, and makes database and key ring when there are none.</summary>
 internal static class MigrateCommand
 {
     internal static Task<int> RunAsync(string[] args, CancellationToken cancellation) => StartFault.GuardAsync(async () =>
@@ -18,6 +19,7 @@ internal static class MigrateCommand
             applied += await accounts.OpenAsync(mayMigrate: true, cancellation);
         }
 
+        applied += await ActivatorUtilities.CreateInstance<AgentsOpening>(host.Services).OpenAsync(mayMigrate: true, cancellation);
         await Console.Out.WriteLineAsync(applied == 0 ? "The database is up to date." : $"Applied {applied} migration(s).");
 
         return 0;

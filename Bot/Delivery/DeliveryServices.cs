@@ -36,6 +36,8 @@ internal static class DeliveryServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        services.AddSingleton<ReminderSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReminderSender>());
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
+using Engine.Conversations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bot.Delivery;
@@ -13,6 +14,16 @@ internal sealed record ClaimedSend(long RowId, long ClaimToken, OutboxKind Kind,
     public DateTimeOffset CreatedAt { get; init; }
 
     public string Lane { get; init; } = "";
+
+    /// <summary>The conversation that it is for; a ticket's subject is no conversation.</summary>
+    internal ConversationKey Conversation
+    {
+        get
+        {
+            var slash = Subject.IndexOf('/', StringComparison.Ordinal);
+            return new ConversationKey(Subject[..slash], Subject[(slash + 1)..]);
+        }
+    }
 
     /// <summary>What was noted at an earlier attempt.</summary>
     public string? Reason { get; init; }

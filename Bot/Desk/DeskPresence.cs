@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Desk;
 
 /// <summary>Who is at the desk. Pages say so again and again while they are open; who falls silent is gone.</summary>
-internal sealed class DeskPresence(DeskGate gate, IAssistantDatabase database, DeskSignal signal, IOptions<DeskOptions> options, TimeProvider clock) : IDesk
+internal sealed class DeskPresence(DeskGate gate, IAssistantDatabase database, DeskSignal signal, LearnedCauses learned, IOptions<DeskOptions> options, TimeProvider clock) : IDesk
 {
     private const string Here = """
         INSERT INTO "Presence" ("Agent", "AgentName", "IsAvailable", "SeenAt") VALUES (@agent, @name, @available, @now)
@@ -19,7 +19,7 @@ internal sealed class DeskPresence(DeskGate gate, IAssistantDatabase database, D
     private volatile DeskOutlook _outlook = DeskOutlook.Closed;
 
     /// <inheritdoc/>
-    public DeskOutlook Outlook => _outlook;
+    public DeskOutlook Outlook => _outlook with { Confirmed = learned.Current };
 
     /// <summary>How often an open page should say that its agent is here.</summary>
     internal TimeSpan SayEvery => options.Value.PresenceFor / 3;

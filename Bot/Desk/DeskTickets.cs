@@ -20,11 +20,14 @@ internal sealed class DeskTickets(
     private const int LongestReason = 300;
     private const int MostFound = 50;
     private const int MostLines = 500;
+    private const int LinesAtOnce = 200;
 
     /// <summary>A page that refreshes itself is one look and not hundreds.</summary>
     private static readonly TimeSpan SameLook = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Agent, string Number, string Act), DateTimeOffset> _looks = new();
+
+    private readonly ReadingPlaces _places = new(clock);
 
     internal Task<DeskAnswer<Brief>> OpenAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.SeeTicket, number, async row =>
@@ -40,15 +43,15 @@ internal sealed class DeskTickets(
         },
         cancellation);
 
-    /// <summary>The talk after a line, oldest first, with the values of personal fields masked.</summary>
-    internal Task<DeskAnswer<IReadOnlyList<DeskLine>>> TranscriptAsync(DeskAgent who, string number, long after, CancellationToken cancellation) => gate.PassAsync(
+    /// <summary>The talk after a line, oldest first, with the values of personal fields masked. Who has read up to that line is given only what was said since, and no more is read for it.</summary>
+    internal Task<DeskAnswer<DeskTalk>> TranscriptAsync(DeskAgent who, string number, long after, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.SeeTicket, number, async row =>
         {
             await LookAsync(who, AuditActs.TranscriptRead, number, cancellation);
-            var mask = new TranscriptMask((await tickets.FindTicketAsync(number, cancellation))?.Ticket);
-            // Read from the start, since what a line answers decides whether it is masked.
-            var lines = await conversations.ReadTranscriptAsync(row.Conversation, 0, MostLines * 4, cancellation);
-            return DeskAnswer<IReadOnlyList<DeskLine>>.Done([.. mask.Apply(lines).Where(line => line.Sequence > after).TakeLast(MostLines)]);
+            var mask = _places.Take(who.Id, number, after) ?? new TranscriptMask((await tickets.FindTicketAsync(number, cancellation))?.Ticket);
+            var lines = await ReadOnAsync(mask, row.Conversation, after, cancellation);
+            _places.Put(who.Id, number, mask);
+            return DeskAnswer<DeskTalk>.Done(new DeskTalk(queue.ItemOf(row, clock.GetUtcNow()), lines));
         },
         cancellation);
 
@@ -99,6 +102,28 @@ internal sealed class DeskTickets(
             return DeskAnswer<IReadOnlyList<QueueItem>>.Done([.. (await ItemsAsync(numbers, cancellation)).Where(item => item.State != CaseState.Merged)]);
         },
         cancellation);
+
+    private async Task<IReadOnlyList<DeskLine>> ReadOnAsync(TranscriptMask mask, Engine.Conversations.ConversationKey conversation, long after, CancellationToken cancellation)
+    {
+        var found = new Queue<DeskLine>();
+        IReadOnlyList<Engine.Conversations.TranscriptEntry> read;
+        do
+        {
+            read = await conversations.ReadTranscriptAsync(conversation, mask.Read, LinesAtOnce, cancellation);
+            foreach (var line in mask.Apply(read).Where(line => line.Sequence > after))
+            {
+                found.Enqueue(line);
+            }
+
+            while (found.Count > MostLines)
+            {
+                found.Dequeue();
+            }
+        }
+        while (read.Count == LinesAtOnce);
+
+        return [.. found];
+    }
 
     private async Task LookAsync(DeskAgent who, string act, string number, CancellationToken cancellation)
     {

@@ -18,6 +18,8 @@ internal static class DeskWork
         services.AddSingleton<DeskWrapUp>();
         services.AddSingleton<CannedReplies>();
         services.AddSingleton<DeskEvidence>();
+        services.AddSingleton<LearnedCauses>();
+        services.AddHostedService(provider => provider.GetRequiredService<LearnedCauses>());
         services.AddSingleton<DeskExport>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<LiveDesk>();

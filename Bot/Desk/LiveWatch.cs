@@ -12,14 +12,26 @@ internal sealed partial class LiveWatch(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Who is at the desk and who is in which chat, as one line: the same line, the same answer. Every message of a live chat wakes this; were all chats read again each time, many chats
+    /// at once would slow each other down.
+    /// </summary>
+    private const string Picture = """
+        SELECT (SELECT CAST(COUNT(*) AS TEXT) || ' ' || CAST(COALESCE(SUM(CASE WHEN "IsAvailable" THEN 1 ELSE 0 END), 0) AS TEXT) FROM "Presence") || ' '
+            || (SELECT CAST(COUNT(*) AS TEXT) || ' ' || CAST(COALESCE(SUM("LiveSince"), 0) AS TEXT) || ' ' || CAST(COALESCE(SUM("Live"), 0) AS TEXT) FROM "Cases" WHERE "Live" IN (1, 2))
+        """;
+
+    private const string Nobody = "0 0 0 0 0";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = signal.Subscribe();
+        var seen = "";
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await LookAsync(stoppingToken);
+                seen = await LookAsync(seen, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -27,21 +39,31 @@ internal sealed partial class LiveWatch(
                 LogFailed(log, fault.GetType().Name);
             }
 
-            await WaitAsync(subscription, stoppingToken);
+            // When the time is up, something may have lasted too long though nobody came or went.
+            seen = await IsWokenAsync(subscription, stoppingToken) ? seen : "";
         }
     }
 
-    private const string Anything = """SELECT (SELECT COUNT(*) FROM "Presence") + (SELECT COUNT(*) FROM "Cases" WHERE "Live" IN (1, 2))""";
-
     /// <summary>Ends what has lasted too long, and refreshes what turns know of the desk.</summary>
-    internal async Task LookAsync(CancellationToken cancellation)
+    internal Task LookAsync(CancellationToken cancellation) => LookAsync("", cancellation);
+
+    private async Task<string> LookAsync(string seen, CancellationToken cancellation)
     {
-        if (await database.CountAsync(Anything, cancellation) == 0)
+        var picture = await database.ReadAsync((connection, cancel) => connection.FirstAsync(Picture, row => row.GetString(0), cancel), cancellation) ?? "";
+        if (picture == Nobody)
         {
             presence.Close();
-            return;
+        }
+        else if (picture != seen)
+        {
+            await LookAtAllAsync(cancellation);
         }
 
+        return picture;
+    }
+
+    private async Task LookAtAllAsync(CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var rows = await database.QueryAsync(context => context.Cases.AsNoTracking().Where(row => row.Live == LivePhase.Waiting || row.Live == LivePhase.Present).ToListAsync(cancellation));
         var present = rows.Count == 0 ? [] : (await presence.PresentAsync(cancellation)).Select(row => row.Agent).ToHashSet();
@@ -68,11 +90,14 @@ internal sealed partial class LiveWatch(
         }
     }
 
-    private async Task WaitAsync(DeskSignal.Subscription subscription, CancellationToken stopping)
+    /// <summary>False when the time was up before anything happened.</summary>
+    private async Task<bool> IsWokenAsync(DeskSignal.Subscription subscription, CancellationToken stopping)
     {
         using var time = new CancellationTokenSource(LookEvery, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stopping);
-        await subscription.WaitAsync(either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var waiting = subscription.WaitAsync(either.Token);
+        await waiting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return waiting.IsCompletedSuccessfully;
     }
 
     [LoggerMessage(LogLevel.Information, "Nobody came into the chat of ticket {Number} in time")]

@@ -1,4 +1,6 @@
+using Bot.Delivery.Outbound;
 using Bot.Desk.Accounts;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Desk;
 
@@ -10,6 +12,9 @@ internal sealed class OidcOptions
 
     public string ClientId { get; set; } = "";
     public string ClientSecret { get; set; } = "";
+
+    /// <summary>Further hosts of the provider, where its tokens or keys do not come from the authority's own. One on the plan's own network stands in <c>Outbound:TrustedOrigins</c>, too.</summary>
+    public IList<string> Hosts { get; init; } = [];
 
     /// <summary>The claim that names what somebody may do.</summary>
     public string RoleClaim { get; set; } = "roles";
@@ -24,6 +29,8 @@ internal sealed class OidcOptions
     public IList<string> Scopes { get; init; } = [];
 
     internal bool IsOn => Authority.Length > 0;
+
+    internal Destination Destination => new("desk-oidc", [Origin.HostOf(new Uri(Authority)), .. Hosts]);
 
     /// <summary>A list with defaults would only ever be added to by the binder.</summary>
     internal IEnumerable<string> WantedFactors => SecondFactors.Count > 0 ? SecondFactors : ["mfa", "otp", "hwk", "swk", "fpt", "face"];
@@ -51,5 +58,14 @@ internal sealed class OidcOptions
         {
             yield return $"Desk:Oidc:Roles has \"{role}\"; roles are Agent, Supervisor, Auditor and Administrator.";
         }
+    }
+
+    /// <summary>Says at the start, and not at somebody's first sign-in, that the guard would not let us reach the provider.</summary>
+    internal sealed class Reach(OutboundGuard guard) : IValidateOptions<DeskOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, DeskOptions options) =>
+            options.Oidc.IsOn && Uri.TryCreate(options.Oidc.Authority, UriKind.Absolute, out var authority) && guard.FaultOf(authority, options.Oidc.Destination) is { } fault
+                ? ValidateOptionsResult.Fail($"Desk:Oidc:Authority is \"{options.Oidc.Authority}\", which may not be called ({fault}). A provider on your own network stands in Outbound:TrustedOrigins.")
+                : ValidateOptionsResult.Success;
     }
 }

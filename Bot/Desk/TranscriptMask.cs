@@ -11,7 +11,13 @@ internal sealed record DeskLine(long Sequence, Speaker Speaker, DateTimeOffset A
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 }
 
-/// <summary>Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it; and the addresses of their one-time pages.</summary>
+/// <summary>What was said since, and how the case stands meanwhile.</summary>
+internal sealed record DeskTalk(QueueItem Case, IReadOnlyList<DeskLine> Lines);
+
+/// <summary>
+/// Takes the member's personal values out of the transcript, since what is masked in the brief must not stand in plain text beside it; and the addresses of their one-time pages. It
+/// reads the talk from its start and remembers where it is, because what a line answers decides whether it is masked.
+/// </summary>
 internal sealed class TranscriptMask(Ticket? ticket)
 {
     /// <summary>Questions whose answers are masked whole, however they were written.</summary>
@@ -24,27 +30,38 @@ internal sealed class TranscriptMask(Ticket? ticket)
 
     private readonly string[] _values = ticket is null ? [] : [.. ticket.Checklist.Where(BriefWriter.IsPersonal).Select(item => item.Value).OfType<string>().Where(value => value.Length >= ShortestValue)];
 
+    private readonly PageLinks _links = new();
+    private string _asked = "";
+
+    /// <summary>The last line that was read, and the last of those that agents see.</summary>
+    internal long Read { get; private set; }
+
+    internal long Shown { get; private set; }
+
+    /// <summary>The lines that follow those read before.</summary>
     internal IEnumerable<DeskLine> Apply(IEnumerable<TranscriptEntry> lines)
     {
-        var asked = "";
-        foreach (var line in PageLinks.Hidden(lines))
+        foreach (var line in lines.Select(_links.Hide))
         {
-            if (line.Silent)
+            Read = line.Sequence;
+            if (!line.Silent)
             {
-                continue;
-            }
-
-            if (line.Reply is { } reply)
-            {
-                asked = reply.Wording;
-                yield return new DeskLine(line.Sequence, line.Speaker, line.At, Mask(reply.Text), reply.Wording) { Values = reply.Values.ToDictionary(value => value.Key, value => Mask(value.Value)) };
-            }
-            else
-            {
-                var text = line.Speaker == Speaker.Member && Asking.Contains(asked) ? BriefWriter.Mask : Mask(line.Text);
-                yield return new DeskLine(line.Sequence, line.Speaker, line.At, text, null, line.FromName);
+                Shown = line.Sequence;
+                yield return Of(line);
             }
         }
+    }
+
+    private DeskLine Of(TranscriptEntry line)
+    {
+        if (line.Reply is { } reply)
+        {
+            _asked = reply.Wording;
+            return new DeskLine(line.Sequence, line.Speaker, line.At, Mask(reply.Text), reply.Wording) { Values = reply.Values.ToDictionary(value => value.Key, value => Mask(value.Value)) };
+        }
+
+        var text = line.Speaker == Speaker.Member && Asking.Contains(_asked) ? BriefWriter.Mask : Mask(line.Text);
+        return new DeskLine(line.Sequence, line.Speaker, line.At, text, null, line.FromName);
     }
 
     private string Mask(string text)

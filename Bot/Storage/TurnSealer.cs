@@ -1,4 +1,5 @@
 using Bot.Channels.BotConnector;
+using Bot.Delivery;
 using Bot.Delivery.Targets;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
@@ -27,7 +28,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Lines = Close(key.Seal, after.Key, turn.Entries),
             Tickets = [.. turn.Tickets.Select(ticket => Close(ticket, after.Key))],
             Live = after.Live,
-            Replies = [.. connector.Of(turn).Select(send => send.Close(key))],
+            Replies = [.. connector.Of(turn).Select(send => send.Close(key)), .. Reminders.Of(turn, key)],
         };
     }
 

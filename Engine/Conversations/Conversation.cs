@@ -27,6 +27,8 @@ public sealed record Conversation
     /// <summary>How many moves "back" can undo.</summary>
     private const int RememberedTalks = 8;
 
+    private const int MostLinesWithButtons = 10;
+
     public int Schema { get; init; } = CurrentSchema;
     public required ConversationKey Key { get; init; }
 
@@ -81,9 +83,9 @@ public sealed record Conversation
     /// <summary>How far a hub that speaks Bot Framework's hand-off events has come with this conversation; null when none has told.</summary>
     public HandOffStatus? HandOff { get; init; }
 
-    /// <summary>The line whose buttons can be pressed; null while there are none.</summary>
+    /// <summary>The lines whose buttons nobody has answered yet, the newest question last; null while there are none. The newest can be pressed, and those before it where it was put again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? ButtonsAt { get; init; }
+    public IReadOnlyList<long>? LinesWithButtons { get; init; }
 
     /// <summary>What was proven here, oldest first. It belongs to the conversation and not to the talk: "back" neither brings it back nor takes it away.</summary>
     public IReadOnlyList<Proof> Proofs
@@ -144,7 +146,15 @@ public sealed record Conversation
 
     /// <summary>Without the answers that were on offer: going back offers them anew, and eight lists of them would be a large part of the stored state.</summary>
     internal Conversation Remembering(Talk talk) =>
-        this with { Past = [.. Past.Skip(Math.Max(0, Past.Count - RememberedTalks + 1)), talk with { Prompt = talk.Prompt is { } asked ? asked with { Choices = [], OnCard = [] } : null }] };
+        this with { Past = [.. Past.Skip(Math.Max(0, Past.Count - RememberedTalks + 1)), talk with { RemindAt = null, Prompt = talk.Prompt is { } asked ? asked with { Choices = [], OnCard = [] } : null }] };
+
+    /// <summary>With what a turn has asked, when that has buttons, and without what it has answered.</summary>
+    internal Conversation Offering(IReadOnlyList<long> answered, long? asked)
+    {
+        long[] open = [.. (LinesWithButtons ?? []).Except(answered), .. asked is { } line ? [line] : Array.Empty<long>()];
+
+        return this with { LinesWithButtons = open.Length == 0 ? null : [.. open.TakeLast(MostLinesWithButtons)] };
+    }
 
     internal Conversation ForgettingLastTalk() => this with { Past = [.. Past.SkipLast(1)] };
 }

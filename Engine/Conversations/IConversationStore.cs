@@ -33,6 +33,6 @@ public sealed record FinishedTurn(Conversation After, IReadOnlyList<TranscriptEn
     /// <summary>The caller takes the lines from the outcome; they are not to be sent.</summary>
     public bool IsAnsweredInPlace { get; init; }
 
-    /// <summary>The earlier line whose buttons have no use any more, since something new was asked; null when there is none.</summary>
-    public long? Closes { get; init; }
+    /// <summary>Earlier lines whose buttons have no use any more, since the talk has moved on.</summary>
+    public IReadOnlyList<long> Closes { get; init; } = [];
 }

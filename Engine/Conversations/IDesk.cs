@@ -10,6 +10,9 @@ public interface IDesk
 /// <summary>How many agents take chats right now, and which conversations wait for one, the longest wait first.</summary>
 public sealed record DeskOutlook(int Agents, IReadOnlyList<ConversationKey> Waiting)
 {
+    /// <summary>How often agents found which cause behind which problem: evidence for what helps.</summary>
+    public IReadOnlyDictionary<(string Topic, string Cause), int> Confirmed { get; init; } = new Dictionary<(string, string), int>();
+
     /// <summary>No desk, or nobody at it: nothing live may be promised.</summary>
     public static DeskOutlook Closed { get; } = new(0, []);
 

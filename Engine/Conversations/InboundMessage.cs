@@ -20,6 +20,19 @@ public enum MessageKind
 
     /// <summary>A hub told how the hand-over to one of its agents goes; the text is the state.</summary>
     HandOffTold,
+
+    /// <summary>Something has come about that the member waits for: see <see cref="InboundMessage.Occasion"/>.</summary>
+    Occurred,
+}
+
+/// <summary>What can come about without a word of the member's.</summary>
+public enum Occasion
+{
+    /// <summary>The time is over after which they wanted to be reminded.</summary>
+    WaitIsOver,
+
+    /// <summary>A ticket system has told how far their ticket is.</summary>
+    TicketMoved,
 }
 
 /// <summary>One message of a member, free of any channel's wire form. Its text has not been scrubbed yet: never log or store it.</summary>
@@ -39,6 +52,8 @@ public sealed record InboundMessage
     public DeviceFacts? Device { get; init; }
 
     public DeskNews? Desk { get; init; }
+
+    public Occasion? Occasion { get; init; }
 
     /// <summary>BCP 47, as the channel gives it.</summary>
     public string? Locale { get; init; }

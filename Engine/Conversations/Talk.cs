@@ -29,6 +29,10 @@ public sealed record Talk
     /// <summary>A ticket the member has just agreed to; the turn writes and files it, and the next turn finds it gone.</summary>
     public Filing? Filing { get; init; }
 
+    /// <summary>When the member has just wished to be reminded; it is queued with the turn, and the next turn finds it gone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RemindAt { get; init; }
+
     /// <summary>How the member wants to be written to; null for the usual way.</summary>
     public Manner? Manner { get; init; }
 

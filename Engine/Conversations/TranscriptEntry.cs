@@ -35,6 +35,6 @@ public sealed record TranscriptEntry
     /// <summary>The channel's own extra JSON of the member's message, scrubbed.</summary>
     public string? ChannelData { get; init; }
 
-    /// <summary>Kept for the effect, not shown in the chat: a join, a device's facts.</summary>
+    /// <summary>Kept for the effect, not shown in the chat: a join, a device's facts, what came about.</summary>
     public bool Silent { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
         var scene = new Scene(knowledge, before, now) { Accounts = accounts, Desk = desk?.Outlook ?? DeskOutlook.Closed };
-        var talk = Started(before.Talk) with { Filing = null };
+        var talk = Started(before.Talk) with { Filing = null, RemindAt = null };
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
         {
@@ -79,7 +79,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             _ => Enumerable.Empty<Line>(),
         });
 
-        return new Advance(before.Talk with { Filing = null }, [.. lines.Select(line => _writer.Write(line, LiveAgent.Name, Kebab.Of(LiveAgent.Step.WithAgent), before.Locale))]) { Proofs = before.Proofs };
+        return new Advance(before.Talk with { Filing = null, RemindAt = null }, [.. lines.Select(line => _writer.Write(line, LiveAgent.Name, Kebab.Of(LiveAgent.Step.WithAgent), before.Locale))]) { Proofs = before.Proofs };
     }
 
     private Reaction? React(Talk talk, Meaning meaning, Scene scene) => meaning.Kind switch
@@ -89,6 +89,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         MessageKind.LanguagePicked => Languages.React(talk, meaning, scene),
         MessageKind.DeskTold => ReactToDesk(talk, meaning, scene),
         MessageKind.HandOffTold => null,
+        MessageKind.Occurred => Occasions.React(talk, meaning.Occasion!.Value, scene),
         MessageKind.Said => ReactToWords(talk, meaning, scene),
     };
 

@@ -19,6 +19,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 
+    /// <summary>Note: when the member is reminded that they may try again.</summary>
+    private const string RemindNote = "remind-at";
+
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
     private const string VariantNote = "variant";
 
@@ -29,7 +32,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
         QuestionLeft, Answered, CausesKnown,
         FixFound, SystemUnknown, SystemKnown, WaitFound, DoneHere, OtherDevice, NothingLeft, PersonNeeded,
-        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait,
+        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait, RemindMe,
         GetPerson, NotNow,
     }
 
@@ -44,6 +47,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         [Signal.QuestionLeft] = "each question is asked once, three at most",
         [Signal.Answered] = "each question is asked once, three at most",
         [Signal.SystemUnknown] = "the system is asked once",
+        [Signal.RemindMe] = "one reminder is enough for one wait",
     };
 
     protected override void Map(StateMachine<Step, Signal> machine)
@@ -81,6 +85,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.CannotWait, Step.ChooseFix)
             .Permit(Signal.Skip, Step.ChooseFix);
         machine.Configure(Step.Waiting)
+            .PermitReentry(Signal.RemindMe)
             .Permit(Signal.Worked, Step.Solved)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CannotWait, Step.ChooseFix)
@@ -132,6 +137,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Signal.DidNotWork => Result(heard, FixResult.DidNotHelp),
         Signal.CouldNot or Signal.CannotWait => Result(heard, FixResult.CouldNot),
         Signal.Skip => Result(heard, FixResult.Skipped),
+        Signal.RemindMe => WithReminder(heard),
         _ => heard.Talk,
     };
 
@@ -205,7 +211,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
             Step.TryFix => TryLine(talk, scene) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
-            Step.Waiting => work.IsWaitOver(talk.Top!.Note(FixNote)!) ? new Line("fix-error.wait-is-over") { Asked = Asked.YesNo } : LineOf(at),
+            Step.Waiting => WaitingLine(work, talk, scene),
             Step.AskForPerson => LineOf(at) with { Asked = Asked.YesNo },
             _ => LineOf(at),
         };
@@ -291,6 +297,22 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             _ => null,
         };
     }
+
+    /// <summary>The member waits, and the time is over.</summary>
+    internal static bool IsAtEndOfWait(Talk talk, Scene scene) => talk.Top is { Journey: "fix-error", Step: "waiting" } top && Work.On(talk, scene).IsWaitOver(top.Note(FixNote)!);
+
+    private static Talk WithReminder(Heard heard)
+    {
+        var ends = Work.On(heard.Talk, heard.Scene).WaitEnds(heard.Frame.Note(FixNote)!);
+        return heard.Talk.WithTop(heard.Frame.WithMoment(RemindNote, ends)) with { RemindAt = ends };
+    }
+
+    /// <summary>A reminder is only offered where the member can be written to later.</summary>
+    private Line WaitingLine(Work work, Talk talk, Scene scene) =>
+        work.IsWaitOver(talk.Top!.Note(FixNote)!) ? new Line("fix-error.wait-is-over") { Asked = Asked.YesNo }
+        : talk.Top.Moment(RemindNote) is { } at ? new Line("fix-error.waiting-for-reminder") { Values = Values.None.With("remind-at", scene.Before.LocalTime(at), scene.LocalNow) }
+        : scene.Before.ReplyAddress is not null ? new Line("fix-error.waiting-or-reminder")
+        : LineOf(Step.Waiting);
 
     private Line WaitLine(Work work, Talk talk, Scene scene)
     {

@@ -36,6 +36,17 @@ internal sealed class TicketStatus : Journey<TicketStatus.Step, TicketStatus.Sig
         ? LineOf(at) with { Values = ValuesOf(last, scene) }
         : LineOf(at);
 
+    /// <summary>What there is to tell of the newest ticket when nobody has asked; null when nothing is known but that it has arrived.</summary>
+    internal static Line? NewsIn(Scene scene) => scene.Before.Tickets is not [.., var last] ? null : NewsOf(scene.Before)?.Progress switch
+    {
+        TicketProgress.InProgress => News(Step.TellInProgress, last, scene),
+        TicketProgress.WaitingForMember => News(Step.TellWaiting, last, scene),
+        TicketProgress.Solved => News(Step.TellSolved, last, scene),
+        TicketProgress.Arrived or null => null,
+    };
+
+    private static Line News(Step step, FiledTicket ticket, Scene scene) => new($"ticket-status.{Kebab.Of(step)}") { Values = ValuesOf(ticket, scene) };
+
     private static Values ValuesOf(FiledTicket ticket, Scene scene)
     {
         var values = Values.None.With("ticket-number", ticket.Number).With("filed-at", scene.Before.LocalTime(ticket.FiledAt), scene.LocalNow);

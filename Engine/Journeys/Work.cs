@@ -52,10 +52,15 @@ internal sealed class Work
     /// <summary>Until when the portal said to wait.</summary>
     internal DateTimeOffset? WaitUntil => _talk.Given(Items.WaitUntil) is { } until ? DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The time that the portal, or else the fix, says to wait has passed since the wait was offered.</summary>
-    internal bool IsWaitOver(string fix) => _scene.Now >= (WaitUntil
+    /// <summary>When the time is over that the portal, or else the fix, says to wait, counted from when the wait was offered.</summary>
+    internal DateTimeOffset WaitEnds(string fix) => WaitUntil
         ?? Problem.Tried.FirstOrDefault(tried => tried.Fix == fix)?.OfferedAt.AddMinutes(_scene.Knowledge.Fixes.Find(fix)?.Minutes ?? 0)
-        ?? _scene.Now);
+        ?? _scene.Now;
+
+    internal bool IsWaitOver(string fix) => _scene.Now >= WaitEnds(fix);
+
+    /// <summary>A wait was offered, and the member has not told how it went.</summary>
+    internal static bool HasOpenWait(Talk talk, Scene scene) => talk.Problems.Any(problem => problem.Tried.Any(tried => tried.Result is null && scene.Knowledge.Fixes.Find(tried.Fix)?.IsAWait == true));
 
     /// <summary>The cause that evidence found is one only a person can deal with.</summary>
     internal bool NeedsPerson => Problem.Cause is { } cause && Topic.HandOverWhen.Contains(cause);
@@ -70,7 +75,7 @@ internal sealed class Work
     };
 
     /// <summary>The next fix that could help here, was not tried, fits the device, and cannot lock the account.</summary>
-    internal Fix? NextFix => Topic.Fixes.Select(_scene.Knowledge.Fixes.Find).OfType<Fix>().FirstOrDefault(fix =>
+    internal Fix? NextFix => FixOrder.Of(Topic, _scene.Knowledge.Fixes, _scene.Desk.Confirmed).FirstOrDefault(fix =>
         Problem.Tried.All(tried => tried.Fix != fix.Id)
         && !fix.NotAfter.Any(earlier => Problem.Tried.Any(tried => tried.Fix == earlier))
         && FitsDevice(fix)

@@ -15,10 +15,10 @@ internal static class Transcript
         var said = new TranscriptEntry
         {
             Sequence = before.LastSequence + 1,
-            Speaker = message.Desk is null ? Speaker.Member : Speaker.Agent,
+            Speaker = message switch { { Desk: not null } => Speaker.Agent, { Occasion: not null } => Speaker.Assistant, _ => Speaker.Member },
             At = at,
             // A button of a card comes without words on some channels; what it said is what the member said.
-            Text = message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
+            Text = message.Occasion is { } occasion ? $"occasion/{occasion}" : message.Desk is { } news and not DeskNews.Said ? news.Name : meaning.Text.Length > 0 ? meaning.Text : meaning.Chosen?.Label ?? "",
             MessageId = message.Id,
             FromId = message.FromId,
             FromName = (message.Desk as DeskNews.Said)?.AgentName,
@@ -27,13 +27,13 @@ internal static class Transcript
             Silent = message.Kind != MessageKind.Said && message.Desk is not DeskNews.Said,
         };
         var answers = move.Replies.Select((reply, index) => Answer(said, reply, index + 1, before.Locale)).ToList();
-        var asked = answers.LastOrDefault(line => line.Reply!.TurnToken.Length > 0);
+        var asked = answers.LastOrDefault(line => line.Reply is { TurnToken.Length: > 0, HasButtons: true });
+        IReadOnlyList<long> closes = move.Moved || move.Undone ? before.LinesWithButtons ?? [] : [];
         var after = before with
         {
             Version = before.Version + 1,
             LastTurnAt = at.AddMilliseconds(answers.Count),
             LastSequence = said.Sequence + answers.Count,
-            ButtonsAt = asked is null ? before.ButtonsAt : asked.Reply!.HasButtons ? asked.Sequence : null,
             Talk = move.Talk,
             Proofs = move.Proofs,
             Tickets = move.Talk.Filing is { } filing ? [.. before.Tickets.Where(known => known.Number != filing.Number), new FiledTicket(filing.Number, now, filing.Topic)] : before.Tickets,
@@ -44,7 +44,7 @@ internal static class Transcript
 
         var remembering = move.Undone ? after.ForgettingLastTalk() : move.Moved ? after.Remembering(before.Talk) : after;
 
-        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace, Closes = asked is null ? null : before.ButtonsAt };
+        return new FinishedTurn(Floor.Pass(remembering.Answering(message.Id).Offering(closes, asked?.Sequence), meaning, now), [said, .. answers], []) { IsAnsweredInPlace = message.IsAnsweredInPlace, Closes = closes };
     }
 
     private static TranscriptEntry Answer(TranscriptEntry said, Reply reply, int place, string locale) => new()

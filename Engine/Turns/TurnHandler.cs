@@ -20,7 +20,7 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
         {
             var now = clock.GetUtcNow();
             var stored = await store.LoadAsync(message.Conversation, cancellation);
-            if (stored is null && message.Kind == MessageKind.DeskTold)
+            if (stored is null && (message.Kind is MessageKind.DeskTold or MessageKind.Occurred))
             {
                 return new TurnOutcome.Refused();
             }

@@ -29,7 +29,7 @@ internal sealed class LanguageReading(WordingLibrary wordings, Recogniser recogn
         MessageKind.Said when chosen?.Id.StartsWith(ChoicePrefix, StringComparison.Ordinal) == true => Asked(before, Known(chosen.Id[ChoicePrefix.Length..])),
         MessageKind.Said when chosen is null && decoded.Act == Act.ChangeLanguage => Asked(before, Named(decoded.Scrubbed, before.Locale)),
         MessageKind.Said when message.Pressed is null => Written(before, decoded),
-        MessageKind.Said or MessageKind.Joined or MessageKind.DeviceTold or MessageKind.DeskTold or MessageKind.HandOffTold => null,
+        MessageKind.Said or MessageKind.Joined or MessageKind.DeviceTold or MessageKind.DeskTold or MessageKind.HandOffTold or MessageKind.Occurred => null,
     };
 
     private static LanguageWish? Asked(Conversation before, string? locale) => locale is null ? null : new LanguageWish(LanguageSign.Asked, before.Locale, locale);

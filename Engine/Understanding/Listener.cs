@@ -45,6 +45,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
             Desk = message.Desk,
+            Occasion = message.Occasion,
             Typed = isStale ? null : typed,
         };
     }

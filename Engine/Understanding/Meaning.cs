@@ -32,6 +32,8 @@ public sealed record Meaning
 
     public DeskNews? Desk { get; init; }
 
+    public Occasion? Occasion { get; init; }
+
     /// <summary>What was typed where a code was asked for; null otherwise. Nothing of it is in the text, and it ends with the turn.</summary>
     public TypedCode? Typed { get; init; }
 

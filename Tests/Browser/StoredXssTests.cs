@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Bot.Delivery.Targets;
+using Bot.Desk;
 using Bot.Desk.Accounts;
 using Bot.Desk.Pages;
+using Bot.Storage;
+using Engine.Conversations;
 using FluentAssertions;
+using Microsoft.Playwright;
 using Tests.Desk;
 using Tests.Given;
-using Tests.Shape;
+using Tests.Storage;
 using Xunit;
 
 namespace Tests.Browser;
@@ -14,9 +20,12 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
 {
     private const int AtATime = 4;
 
-    /// <summary>What would be wrong on a page, found by the page itself.</summary>
+    /// <summary>What every page of the desk has once, and a page of a ticket besides.</summary>
+    private static readonly string[] TicketIds = ["main", "talk", "brief", "chat-state", "live-status"];
+
+    /// <summary>What would be wrong on a page of the desk, found by the page itself.</summary>
     private const string Look = """
-        () => {
+        ids => {
           const wrong = [];
           if (window.wasPwned) { wrong.push('ran'); }
           const all = [...document.querySelectorAll('body *')];
@@ -29,45 +38,100 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
             if (node.localName === 'form' && !node.getAttribute('action').startsWith('/desk')) { wrong.push('form ' + node.getAttribute('action')); }
           }
           for (const typed of document.querySelectorAll('.typed')) { if (typed.childElementCount > 0) { wrong.push('markup in ' + typed.innerHTML); } }
-          for (const id of ['main', 'talk', 'brief', 'chat-state', 'live-status']) { if (document.querySelectorAll('#' + id).length !== 1) { wrong.push('id ' + id); } }
+          for (const id of ids) { if (document.querySelectorAll('#' + id).length !== 1) { wrong.push('id ' + id); } }
           if (document.querySelectorAll('[name=form-token]').length < 1 || [...document.querySelectorAll('[name=form-token]')].some(field => field.value === 'stolen')) { wrong.push('token'); }
-          return { wrong, text: document.querySelector('.ticket')?.textContent ?? '' };
+          return { wrong, text: document.querySelector('main')?.textContent ?? '' };
         }
         """;
 
-    private static readonly string[] Corpus = File.ReadAllLines(RepositoryFolder.Of("Tests", "Desk", "stored-xss.txt"));
+    /// <summary>What would be wrong in a mail, or in a description that a ticket system shows as HTML without asking.</summary>
+    private const string LookAtMail = """
+        () => {
+          const wrong = window.wasPwned ? ['ran'] : [];
+          for (const node of document.querySelectorAll('body *')) {
+            if (!/^(div|b|br)$/.test(node.localName)) { wrong.push('has ' + node.localName); }
+            if (node.attributes.length > 0) { wrong.push(node.localName + ' ' + node.attributes[0].name); }
+          }
+          return { wrong, text: document.body.textContent };
+        }
+        """;
+
+    private static string[] Corpus => HostileText.Corpus;
 
     [Fact]
     public async Task Whatever_members_type_stays_text()
     {
         Corpus.Should().HaveCountGreaterThanOrEqualTo(150).And.OnlyHaveUniqueItems();
-        var page = await browser.BlankAsync();
-        await page.AddInitScriptAsync("window.pwned = () => { window.wasPwned = true; }; window.alert = window.pwned;");
-        var dialogs = 0;
-        page.Dialog += (_, dialog) => { dialogs++; _ = dialog.DismissAsync(); };
-        var outside = new List<string>();
-        page.Request += (_, request) => { if (!new Uri(request.Url).IsLoopback && !request.Url.StartsWith("data:", StringComparison.Ordinal)) { outside.Add(request.Url); } };
-        using var lead = await browser.SignInAsync(page, "lead-xss", AgentRole.Supervisor);
-        var numbers = await FileAllAsync();
+        var watched = await Watched.OnAsync(await browser.BlankAsync());
+        using var lead = await browser.SignInAsync(watched.Page, "lead-xss", AgentRole.Supervisor);
+        var beside = await Watched.OnAsync(await watched.Page.Context.NewPageAsync());
+        var typed = await FileAllAsync();
+        await TheFieldsHoldItAsync(typed);
+        await SaveAllAsync();
 
-        var wrong = new List<string>();
+        var wrong = new ConcurrentBag<string>();
+        async Task LookAtTicketAsync(Watched at, string number, string text)
+        {
+            foreach (var field in new[] { "full_name", "last_known_email" })
+            {
+                await browser.Server.Of<DeskTickets>().RevealAsync(new DeskAgent(lead.Id, lead.Name, DeskRole.Supervisor), number, field, "calling the member back", CancellationToken.None);
+            }
+
+            // What an agent writes is drawn by the same hand.
+            using var noted = await lead.PostAsync($"/desk/tickets/{number}/notes", ("text", text));
+            await LookAsync(at, $"/desk/tickets/{number}", TicketIds, text, wrong);
+        }
+
+        await Task.WhenAll(
+            Task.Run(async () => { for (var place = 0; place < Corpus.Length; place++) { await LookAtTicketAsync(watched, typed[place], Corpus[place]); } }),
+            Task.Run(async () => { for (var place = 0; place < Corpus.Length; place++) { await LookAtTicketAsync(beside, HostileText.NumberOf(place), Corpus[place]); } }));
+        for (var path = "/desk?state=all"; path is not null;)
+        {
+            await LookAsync(watched, path, ["main", "queue-rows"], "", wrong);
+            path = await watched.Page.EvaluateAsync<string?>("() => document.querySelector('#queue-rows > p a')?.getAttribute('href') ?? null");
+        }
+
+        await LookAsync(watched, "/desk/audit", ["main"], "", wrong);
+        wrong.Should().BeEmpty();
+        (watched.Dialogs + beside.Dialogs, watched.Outside.Count + beside.Outside.Count).Should().Be((0, 0));
+        await TheExportIsSafeAsync(lead);
+        await TheJsonIsSafeAsync([.. typed, .. Enumerable.Range(0, Corpus.Length).Select(HostileText.NumberOf)]);
+    }
+
+    [Fact]
+    public async Task Mails_and_HTML_descriptions_stay_text_where_nothing_protects_their_reader()
+    {
+        var reader = await Watched.OnAsync(await browser.BlankAsync());
+        var wrong = new ConcurrentBag<string>();
         for (var place = 0; place < Corpus.Length; place++)
         {
-            // In the emergency of it, too: what an agent writes is drawn by the same hand.
-            using var noted = await lead.PostAsync($"/desk/tickets/{numbers[place]}/notes", ("text", Corpus[place]));
-            await page.GotoAsync($"/desk/tickets/{numbers[place]}");
-            var seen = await page.EvaluateAsync<JsonElement>(Look);
-            wrong.AddRange(seen.GetProperty("wrong").EnumerateArray().Select(fault => $"{Corpus[place]}: {fault}"));
-            if (!Squeezed(seen.GetProperty("text").GetString()!).Contains(Squeezed(SafeText.Show(Corpus[place])), StringComparison.Ordinal))
-            {
-                wrong.Add($"{Corpus[place]}: is not shown");
-            }
+            var brief = TicketBrief.Of(new AllowedTicket(JsonSerializer.SerializeToNode(HostileText.TicketWith(place), ConversationJson.Default.Ticket)!.AsObject()));
+            await reader.Page.SetContentAsync($"<!DOCTYPE html><html><body>{brief.Html()}</body></html>");
+            var seen = await reader.Page.EvaluateAsync<JsonElement>(LookAtMail);
+            Report(seen, Corpus[place], TicketBrief.Clean(Corpus[place]), wrong);
         }
 
         wrong.Should().BeEmpty();
-        (dialogs, outside.Count).Should().Be((0, 0));
-        await TheExportIsSafeAsync(lead);
-        await TheJsonIsSafeAsync(numbers);
+        (reader.Dialogs, reader.Outside.Count).Should().Be((0, 0));
+    }
+
+    private static async Task LookAsync(Watched at, string path, string[] ids, string text, ConcurrentBag<string> wrong)
+    {
+        await at.Page.GotoAsync(path);
+        Report(await at.Page.EvaluateAsync<JsonElement>(Look, ids), $"{path} {text}", SafeText.Show(text), wrong);
+    }
+
+    private static void Report(JsonElement seen, string what, string shown, ConcurrentBag<string> wrong)
+    {
+        foreach (var fault in seen.GetProperty("wrong").EnumerateArray())
+        {
+            wrong.Add($"{what}: {fault}");
+        }
+
+        if (!Squeezed(seen.GetProperty("text").GetString()!).Contains(Squeezed(shown), StringComparison.Ordinal))
+        {
+            wrong.Add($"{what}: is not shown");
+        }
     }
 
     private async Task<string[]> FileAllAsync()
@@ -77,7 +141,35 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         return numbers;
     }
 
-    /// <summary>One member who fills everything they can with it: what they say, who they are, their device, the checklist, and what their client adds.</summary>
+    /// <summary>Most of it gets through: the rest reads as something else, such as an address to look at, and is kept as that.</summary>
+    private async Task TheFieldsHoldItAsync(string[] numbers)
+    {
+        var tickets = await browser.Server.Of<TicketStore>().FindTicketsAsync(numbers, CancellationToken.None);
+        foreach (var (field, least) in new[] { ("full_name", 1), ("error_wording", 1), ("browser", 1), ("device", 1), ("app_version", 1) })
+        {
+            tickets.Select(stored => stored.Ticket).Count(ticket => ticket.Checklist.Any(item => item.Id == field && item.Value == Corpus[Array.IndexOf(numbers, ticket.Number)].Trim())).Should().BeGreaterThanOrEqualTo(least, field);
+        }
+
+        foreach (var field in new[] { "date_of_birth", "member_number", "last_known_email", "last_sign_in", "error_time" })
+        {
+            tickets.Count(stored => stored.Ticket.Checklist.Any(item => item.Id == field && item.State == "given")).Should().BeGreaterThan(Corpus.Length / 2, "{0} was given beside it", field);
+        }
+    }
+
+    /// <summary>Tickets that hold it in every field, also where the engine would have read a date or a number from it.</summary>
+    private async Task SaveAllAsync()
+    {
+        for (var place = 0; place < Corpus.Length; place++)
+        {
+            var ticket = HostileText.TicketWith(place);
+            await browser.Server.Of<IConversationStore>().TrySaveAsync(TestTurns.Turn(null, "m1", Corpus[place], TestTurns.Key(ticket.ConversationId), ticket), CancellationToken.None);
+        }
+    }
+
+    /// <summary>
+    /// One member who fills everything they can with it: what they say, who they are, their device, what their client adds, and every question of the checklist for the website
+    /// and for the app. Where only a date, a number or an address is taken, it is said alone first, and then beside a good one.
+    /// </summary>
     private async Task<string> FileAsync(string text, int place)
     {
         using var chat = await browser.Server.ChatAsync($"dl_xss{place}");
@@ -90,13 +182,40 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
             from = new { id = text, name = text },
             channelData = new { clientActivityID = $"device-{place}", note = text },
         });
-        using var said = await chat.PostAsync(new { type = "message", text, locale = text, from = new { id = text, name = text }, channelData = new { clientActivityID = $"said-{place}", note = text } });
-        await chat.SaysAsync("start over");
-        return await chat.SendsTicketAsync(new Dictionary<string, string>
+        using var said = await chat.PostAsync(new
         {
-            ["checklist.ask-full-name"] = text,
-            ["checklist.ask-error-text"] = text,
+            type = "message",
+            text,
+            locale = text,
+            localTimezone = text,
+            from = new { id = text, name = text },
+            attachments = new[] { new { contentType = text, contentUrl = text, name = text } },
+            entities = new[] { new { type = text, text } },
+            channelData = new { clientActivityID = $"said-{place}", note = text },
         });
+        await chat.SaysAsync("start over");
+
+        return await chat.SendsTicketAsync(
+            new Dictionary<string, string[]>
+            {
+                ["checklist.ask-full-name"] = [text],
+                ["checklist.ask-date-of-birth"] = [text, $"March 14 1985 {text}"],
+                ["checklist.ask-member-number"] = [text, $"12345678 {text}"],
+                ["checklist.ask-contact"] = [text, $"jo{place}@example.org {text}"],
+                ["checklist.ask-last-sign-in"] = [text, $"last Tuesday {text}"],
+                ["checklist.ask-error-text"] = [text],
+                ["checklist.ask-error-time"] = [text, $"yesterday at 3 pm {text}"],
+                ["checklist.ask-platform"] = [text],
+                ["checklist.ask-browser"] = [text],
+                ["checklist.ask-device"] = [text],
+                ["checklist.ask-app-version"] = [text, $"8.1 {text}"],
+            },
+            new Dictionary<string, string[]>
+            {
+                ["checklist.ask-platform"] = ["on-web", "in-app"],
+                ["checklist.review"] = ["change"],
+                ["checklist.pick-item"] = ["edit-platform"],
+            });
     }
 
     private static async Task TheExportIsSafeAsync(DeskVisitor lead)
@@ -146,4 +265,35 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
     }
 
     private static string Squeezed(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    /// <summary>A page that tells when something ran on it, asked something, or went to somewhere else.</summary>
+    private sealed class Watched
+    {
+        private Watched(IPage page)
+        {
+            Page = page;
+            page.Dialog += (_, dialog) => { Dialogs++; _ = dialog.DismissAsync(); };
+            page.Request += (_, request) => Note(request.Url);
+        }
+
+        internal IPage Page { get; }
+
+        internal int Dialogs { get; private set; }
+
+        internal List<string> Outside { get; } = [];
+
+        internal static async Task<Watched> OnAsync(IPage page)
+        {
+            await page.AddInitScriptAsync("window.pwned = () => { window.wasPwned = true; }; window.alert = window.pwned;");
+            return new Watched(page);
+        }
+
+        private void Note(string address)
+        {
+            if (!new Uri(address).IsLoopback && !address.StartsWith("data:", StringComparison.Ordinal) && !address.StartsWith("about:", StringComparison.Ordinal))
+            {
+                Outside.Add(address);
+            }
+        }
+    }
 }

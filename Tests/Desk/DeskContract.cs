@@ -226,6 +226,41 @@ public abstract class DeskContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_read_line_by_line_is_masked_as_the_whole_talk_is()
+    {
+        await using var desk = await TestDesk.OpenAsync(_database);
+        var number = await desk.FileAsync();
+        var bit = new List<DeskLine>();
+        foreach (var (asked, said) in new[] { ("checklist.ask-full-name", "it is Josephine"), ("triage.greet", "call 510.555.0100"), ("second-factor.show-page", "http://localhost/once/abcdefghijkl"), ("triage.greet", "I opened once/abcdefghijkl") })
+        {
+            await SayAsync(desk, asked, said);
+            bit.AddRange(await LinesAsync(desk, TestDesk.Lee, number, bit.Count == 0 ? 0 : bit[^1].Sequence));
+        }
+
+        var whole = await LinesAsync(desk, TestDesk.Dana, number, 0);
+
+        bit.Should().BeEquivalentTo(whole, order => order.WithStrictOrdering());
+        bit.Where(line => line.Speaker == Speaker.Member).TakeLast(4).Select(line => line.Text).Should().Equal("••••••", "call ••••••", "••••••", "I opened ••••••");
+        (await LinesAsync(desk, TestDesk.Lee, number, 0)).Should().BeEquivalentTo(whole, "a page that is opened anew begins at the start");
+        (await LinesAsync(desk, TestDesk.Lee, number, whole[^1].Sequence)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_very_long_talk_the_newest_lines_are_there()
+    {
+        await using var desk = await TestDesk.OpenAsync(_database);
+        var number = await desk.FileAsync();
+        for (var turn = 0; turn < 1_100; turn++)
+        {
+            await SayAsync(desk, "triage.greet", $"line {turn}");
+        }
+
+        var lines = await LinesAsync(desk, TestDesk.Dana, number, 0);
+
+        (lines.Count, lines[^1].Text).Should().Be((500, "line 1099"));
+    }
+
+    [Fact]
     public async Task Tickets_are_found_by_what_the_member_gave_and_duplicates_are_merged_once()
     {
         await using var desk = await TestDesk.OpenAsync(_database);
@@ -281,6 +316,23 @@ public abstract class DeskContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_agents_confirm_is_known_to_the_turns_that_follow()
+    {
+        await using var desk = await TestDesk.OpenAsync(_database);
+        for (var n = 0; n < 3; n++)
+        {
+            await desk.FileAsync($"KP-{n}", $"talk-{n}");
+            await desk.Claims.ClaimAsync(TestDesk.Dana, $"KP-{n}", Now);
+            await desk.Storage.Get<DeskWrapUp>().CloseAsync(TestDesk.Dana, $"KP-{n}", "account-unlocked", n == 0 ? null : "old-saved-password", Now);
+        }
+
+        desk.Presence.Outlook.Confirmed.Should().BeEmpty("nobody has looked yet");
+        await desk.Storage.Get<LearnedCauses>().LookAsync(Now);
+
+        desk.Presence.Outlook.Confirmed.Should().BeEquivalentTo(new Dictionary<(string, string), int> { [("account-locked", "old-saved-password")] = 2 });
+    }
+
+    [Fact]
     public async Task A_ticket_filed_before_there_was_a_desk_is_put_on_it()
     {
         await using var desk = await TestDesk.OpenAsync(_database);
@@ -296,6 +348,17 @@ public abstract class DeskContract : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return _database.DisposeAsync();
+    }
+
+    private static async Task<IReadOnlyList<DeskLine>> LinesAsync(TestDesk desk, DeskAgent who, string number, long after) => (await desk.Tickets.TranscriptAsync(who, number, after, Now)).Value!.Lines;
+
+    /// <summary>The assistant asks and the member answers. What is shown as an address of a page is one.</summary>
+    private static async Task SayAsync(TestDesk desk, string asked, string said)
+    {
+        var turn = TestTurns.Turn(await desk.ConversationAsync(), $"m{Guid.CreateVersion7():N}", said);
+        var question = turn.Entries[1].Reply! with { Wording = asked, Values = said.StartsWith("http", StringComparison.Ordinal) ? new Dictionary<string, string> { ["page"] = said } : new Dictionary<string, string>() };
+        await desk.Storage.Store.TrySaveAsync(
+            turn with { Entries = [turn.Entries[1] with { Sequence = turn.Entries[0].Sequence, Reply = question, AnswersSequence = null }, turn.Entries[0] with { Sequence = turn.Entries[1].Sequence }] }, Now);
     }
 
     private static async Task<int> CountAsync(TestDesk desk, QueueFilter filter) => (await desk.Queue.PageAsync(TestDesk.Dana, filter, Now)).Value!.Total;

@@ -6,12 +6,17 @@ namespace Tests.Desk;
 /// <summary>A member who ends with a ticket, over the real chat.</summary>
 internal static class DeskScene
 {
-    private const int MostTurns = 40;
+    private const int MostTurns = 60;
 
     /// <summary>Goes through the checklist with these answers, by the wording that asks; everything else is left out. The ticket's number.</summary>
-    internal static async Task<string> SendsTicketAsync(this DirectLineChat chat, IReadOnlyDictionary<string, string>? answers = null)
+    internal static Task<string> SendsTicketAsync(this DirectLineChat chat, IReadOnlyDictionary<string, string>? answers = null) =>
+        chat.SendsTicketAsync((answers ?? new Dictionary<string, string>()).ToDictionary(answer => answer.Key, answer => new[] { answer.Value }));
+
+    /// <summary>With an answer for each time something is asked, and after these with a choice for each further time.</summary>
+    internal static async Task<string> SendsTicketAsync(this DirectLineChat chat, IReadOnlyDictionary<string, string[]> answers, IReadOnlyDictionary<string, string[]>? choices = null)
     {
-        var left = new Dictionary<string, string>(answers ?? new Dictionary<string, string>());
+        var left = answers.ToDictionary(answer => answer.Key, answer => new Queue<string>(answer.Value));
+        var pressed = (choices ?? new Dictionary<string, string[]>()).ToDictionary(choice => choice.Key, choice => new Queue<string>(choice.Value));
         await chat.SaysAsync("I want to talk to a person");
         for (var turn = 0; turn < MostTurns; turn++)
         {
@@ -22,9 +27,13 @@ internal static class DeskScene
                 return number;
             }
 
-            if (left.Remove(wording, out var answer))
+            if (left.TryGetValue(wording, out var next) && next.TryDequeue(out var answer))
             {
                 await chat.SaysAsync(answer);
+            }
+            else if (pressed.TryGetValue(wording, out var wanted) && wanted.TryDequeue(out var choice))
+            {
+                await PressAsync(chat, last, choice);
             }
             else
             {

@@ -1,7 +1,12 @@
 using System.Net;
+using Bot.Desk;
 using Bot.Desk.Accounts;
+using Bot.Storage;
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tests.Given;
+using Tests.Storage;
 using Xunit;
 
 namespace Tests.Desk;
@@ -13,7 +18,8 @@ public sealed class OidcSignInTests : IAsyncLifetime
     private readonly DirectLineServer _server;
 
     public OidcSignInTests() => _server = DirectLineServer.Start(
-        ("Desk:Oidc:Authority", _provider.Authority), ("Desk:Oidc:ClientId", "desk"), ("Desk:Oidc:ClientSecret", OidcProvider.Secret), ("Desk:Oidc:Scopes:0", "roles"));
+        ("Desk:Oidc:Authority", _provider.Authority), ("Desk:Oidc:ClientId", "desk"), ("Desk:Oidc:ClientSecret", OidcProvider.Secret), ("Desk:Oidc:Scopes:0", "roles"),
+        ("Outbound:TrustedOrigins:0", _provider.Authority));
 
     public async ValueTask InitializeAsync() => await _provider.StartAsync(new Uri(_server.Address, "/desk/oidc/back").ToString());
 
@@ -78,6 +84,39 @@ public sealed class OidcSignInTests : IAsyncLifetime
 
         page.Should().Contain("another account");
         (another, same).Should().Be((HttpStatusCode.Forbidden, HttpStatusCode.OK));
+    }
+
+    [Theory]
+    [InlineData("https://10.1.2.3", "HostIsNumeric")]
+    [InlineData("https://login.plan.example.org:8443", "WrongPort")]
+    [InlineData("http://127.0.0.1:4000", "NotHttps")]
+    public void A_provider_that_the_guard_would_not_reach_stops_the_start(string authority, string why)
+    {
+        var settings = new Dictionary<string, string?> { ["Desk:Oidc:Authority"] = authority, ["Desk:Oidc:ClientId"] = "desk", ["Desk:Oidc:ClientSecret"] = OidcProvider.Secret };
+        var desk = TestStorage.Create(settings, (services, configuration) => services.AddStorage(configuration).AddDesk(configuration));
+
+        FluentActions.Invoking(() => desk.Get<IOptions<DeskOptions>>().Value).Should().Throw<OptionsValidationException>().WithMessage($"*Desk:Oidc:Authority*{why}*Outbound:TrustedOrigins*");
+    }
+
+    [Fact]
+    public async Task What_is_asked_of_the_provider_goes_through_the_guard()
+    {
+        // The name is fine, but it leads into our own network: as a provider's host could that somebody has taken over.
+        var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
+        using var server = DirectLineServer.Start(
+            services => services.AddSingleton<Bot.Delivery.Outbound.ResolveHost>((host, _) =>
+            {
+                asked.Add(host);
+                return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
+            }),
+            ("Desk:Oidc:Authority", "https://login.plan.example.org"), ("Desk:Oidc:ClientId", "desk"), ("Desk:Oidc:ClientSecret", OidcProvider.Secret));
+        using var browser = new Wanderer(server.Address);
+
+        var (status, page) = await browser.GoAsync("/desk/oidc/start", "lead", "pwd otp");
+
+        asked.Should().Contain("login.plan.example.org");
+        ((int)status >= 400, page.Contains("code_challenge", StringComparison.Ordinal)).Should().Be((true, false));
+        browser.Cookies.Should().NotContainKey(DeskCookie.Name);
     }
 
     [Fact]

@@ -9,5 +9,7 @@ internal sealed class FakeDesk : IDesk
 
     internal int Ahead { get; set; }
 
-    public DeskOutlook Outlook => new(Agents, [.. Enumerable.Range(1, Ahead).Select(number => new ConversationKey("test", $"ahead-{number}"))]);
+    internal Dictionary<(string Topic, string Cause), int> Confirmed { get; } = [];
+
+    public DeskOutlook Outlook => new(Agents, [.. Enumerable.Range(1, Ahead).Select(number => new ConversationKey("test", $"ahead-{number}"))]) { Confirmed = Confirmed };
 }

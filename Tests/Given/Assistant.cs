@@ -66,6 +66,9 @@ internal sealed class Assistant
 
     internal async Task<IReadOnlyList<TranscriptEntry>> ToldAsync(DeviceFacts device) => await TakeAsync(Message(MessageKind.DeviceTold) with { Device = device });
 
+    /// <summary>Something comes about that the member waits for.</summary>
+    internal async Task<IReadOnlyList<TranscriptEntry>> OccursAsync(Occasion occasion) => await TakeAsync(Message(MessageKind.Occurred) with { Occasion = occasion, ReplyTo = null, Locale = null });
+
     /// <summary>Something happens at the agents' desk; also what an agent writes.</summary>
     internal async Task<IReadOnlyList<TranscriptEntry>> DeskTellsAsync(DeskNews news, string text = "") => await TakeAsync(Message(MessageKind.DeskTold) with { Desk = news, Text = text });
 

@@ -95,6 +95,9 @@ internal sealed class TranscriptRun
             case "language":
                 ExpectLanguage(line);
                 break;
+            case "occasion":
+                await TakeAsync(line, _assistant.OccursAsync(Enum.Parse<Occasion>(line.What)));
+                break;
             case "sends-ticket":
                 await TakeAsync(line, _assistant.SendsTicketAsync());
                 break;
@@ -121,7 +124,7 @@ internal sealed class TranscriptRun
                 ExpectKnown(line);
                 break;
             default:
-                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket, language or known, not '{line.Who}'");
+                _differences.Add($"line {line.Number}: a line begins with given, they, pastes, press, press-old, joins, wait, device, bot, ticket, language known or occasion, not '{line.Who}'");
                 break;
         }
     }

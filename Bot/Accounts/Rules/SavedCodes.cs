@@ -19,19 +19,30 @@ internal sealed class SavedCodes(AccountKeys keys, CodeRules rules, TimeProvider
         var codes = new List<string>();
         while (codes.Count < rules.RecoveryCodes)
         {
-            var code = RandomNumberGenerator.GetString(Alphabet, Length);
-            if (code.Any(char.IsAsciiDigit))
-            {
-                // Without a digit it could be sixteen letters of somebody's sentence.
-                await connection.ChangeAsync(
-                    """INSERT INTO "AccountRecoveryCodes" ("Account", "Hash", "MadeAt") VALUES (@account, @hash, @at)""", cancellation,
-                    ("account", account), ("hash", HashOf(account, code)), ("at", clock.GetUtcNow().ToUnixTimeMilliseconds()));
-                codes.Add(string.Join('-', code.Chunk(4).Select(group => new string(group))));
-            }
+            var code = NewCode();
+            await connection.ChangeAsync(
+                """INSERT INTO "AccountRecoveryCodes" ("Account", "Hash", "MadeAt") VALUES (@account, @hash, @at)""", cancellation,
+                ("account", account), ("hash", HashOf(account, code)), ("at", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            codes.Add(Shown(code));
         }
 
         return codes;
     }
+
+    internal static string NewCode()
+    {
+        string code;
+        do
+        {
+            code = RandomNumberGenerator.GetString(Alphabet, Length);
+        }
+        while (!code.Any(char.IsAsciiDigit)); // Without a digit it could be sixteen letters of somebody's sentence.
+
+        return code;
+    }
+
+    /// <summary>In groups of four, as people copy it.</summary>
+    internal static string Shown(string code) => string.Join('-', code.Chunk(4).Select(group => new string(group)));
 
     /// <summary>Null when one of the account's codes was typed; it is used up then.</summary>
     internal async Task<CodeCheck?> CheckAsync(DbConnection connection, Errand errand, string account, CancellationToken cancellation)

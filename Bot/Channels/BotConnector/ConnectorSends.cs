@@ -27,16 +27,13 @@ internal sealed class ConnectorSends(IOptions<BotConnectorOptions> options)
     private static IEnumerable<ConnectorSend> Closings(FinishedTurn turn, ChannelReference reference, TranscriptEntry? said)
     {
         var after = turn.After;
-        if (after.Key.Channel == TeamsCards.Channel && turn.Closes is { } line)
+        return after.Key.Channel != TeamsCards.Channel ? [] : turn.Closes.Select(line => new ConnectorSend(after.Key, $"{ConnectorSend.KeyOf(after.Key, line)}:answered", after.LastTurnAt, Call(reference) with
         {
-            yield return new ConnectorSend(after.Key, $"{ConnectorSend.KeyOf(after.Key, line)}:answered", after.LastTurnAt, Call(reference) with
-            {
-                Deed = ConnectorDeed.Replace,
-                SaidAs = ConnectorSend.KeyOf(after.Key, line),
-                Closes = line,
-                Answer = said?.Text,
-            });
-        }
+            Deed = ConnectorDeed.Replace,
+            SaidAs = ConnectorSend.KeyOf(after.Key, line),
+            Closes = line,
+            Answer = said?.Text,
+        }));
     }
 
     /// <summary>What follows the last word: a hub is told of the hand-over, a parent bot gets its user back.</summary>

@@ -129,7 +129,7 @@ internal sealed partial class MessagesEndpoint(
             var turn = turns.HandleAsync(message, CancellationToken.None);
             if (!message.IsAnsweredInPlace)
             {
-                _ = typing.ShowWhileAsync(turn, reference);
+                _ = typing.ShowWhileAsync(turn, reference, activity.Id);
             }
 
             outcome = await turn.WaitAsync(limits.Value.TurnTimeout, clock, CancellationToken.None);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Bot.Activities;
 using Bot.Delivery;
 using Bot.Storage.Model;
-using Engine.Conversations;
 
 namespace Bot.Channels.BotConnector;
 
@@ -83,7 +82,7 @@ internal sealed partial class ReplySender(
 
     private async Task<ReplyOutcome> CallAsync(ClaimedSend send, ConnectorCall queued, bool canRepeat, CancellationToken cancellation)
     {
-        if (await details.FillAsync(queued, KeyOf(send), cancellation) is not { } call)
+        if (await details.FillAsync(queued, send.Conversation, cancellation) is not { } call)
         {
             return new ReplyOutcome.Moot();
         }
@@ -130,7 +129,7 @@ internal sealed partial class ReplySender(
                 return await Outbox.GiveUpAsync(send, reason, CancellationToken.None);
             case ReplyOutcome.Unreachable(var reason):
                 LogUnreachable(send.RowId, send.Target, reason);
-                await addresses.BlockAsync(KeyOf(send), reason, CancellationToken.None);
+                await addresses.BlockAsync(send.Conversation, reason, CancellationToken.None);
                 return await Outbox.GiveUpLaneAsync(send.Lane, reason, CancellationToken.None) > 0;
             default:
                 throw new InvalidOperationException($"{outcome.GetType().Name} is not known here.");
@@ -138,12 +137,6 @@ internal sealed partial class ReplySender(
     }
 
     private static TimeSpan Longer(TimeSpan? asked, TimeSpan own) => asked is { } wait && wait > own ? wait : own;
-
-    private static ConversationKey KeyOf(ClaimedSend send)
-    {
-        var slash = send.Subject.IndexOf('/', StringComparison.Ordinal);
-        return new ConversationKey(send.Subject[..slash], send.Subject[(slash + 1)..]);
-    }
 
     [LoggerMessage(LogLevel.Warning, "Reply {RowId} to {Target} failed at attempt {Attempt}: {Reason}")]
     private partial void LogFailed(long rowId, string target, int attempt, string reason);

@@ -10,13 +10,13 @@ internal sealed class TypingSigns(ConnectorClient connector, TimeProvider clock)
     /// <summary>Teams takes a sign away after some seconds.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    internal async Task ShowWhileAsync(Task work, ChannelReference reference)
+    internal async Task ShowWhileAsync(Task work, ChannelReference reference, string? replyTo)
     {
         try
         {
             for (var wait = After; await IsUnderWayAsync(work, wait); wait = Every)
             {
-                await connector.SayAsync(SignOf(reference), CancellationToken.None);
+                await connector.SayAsync(SignOf(reference, replyTo), CancellationToken.None);
             }
         }
         catch (Exception)
@@ -31,8 +31,9 @@ internal sealed class TypingSigns(ConnectorClient connector, TimeProvider clock)
         return !work.IsCompleted;
     }
 
-    private static ConnectorCall SignOf(ChannelReference reference) => ConnectorSends.Call(reference) with
+    private static ConnectorCall SignOf(ChannelReference reference, string? replyTo) => ConnectorSends.Call(reference) with
     {
-        Activity = ConnectorActivities.Addressed(new Activity { Type = ActivityTypes.Typing }, reference, replyTo: null),
+        ReplyToId = replyTo,
+        Activity = ConnectorActivities.Addressed(new Activity { Type = ActivityTypes.Typing }, reference, replyTo),
     };
 }

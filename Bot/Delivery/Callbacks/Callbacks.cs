@@ -27,6 +27,7 @@ internal sealed class Callbacks(IAssistantDatabase database, TimeProvider clock)
             if (await spend.ExecuteNonQueryAsync(cancel) == 1)
             {
                 await OutsideTickets.ProgressedAsync(connection, key, target, callback.OutsideNumber, callback.Progress, callback.At, cancel);
+                await Reminders.QueueTicketMovedAsync(connection, key, callback.Progress.ToString(), clock.GetUtcNow(), cancel);
             }
 
             return true;

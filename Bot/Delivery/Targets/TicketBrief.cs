@@ -20,7 +20,7 @@ internal sealed class TicketBrief
 
     private TicketBrief(AllowedTicket ticket)
     {
-        Subject = Cut($"Sign-in: {ticket.Topic.Replace('-', ' ')}{Where(ticket)} [{ticket.Number}]", LongestSubject);
+        Subject = Cut(Clean($"Sign-in: {ticket.Topic.Replace('-', ' ')}{Where(ticket)} [{ticket.Number}]"), LongestSubject);
         Add("Ticket", ticket.Number);
         Add("Goal", ticket.Text("goal"));
         Add("Handed over because", ticket.Text("reason"));

@@ -6,6 +6,9 @@ internal static class AccountActs
     internal const string SignedIn = "agent.signed-in";
     internal const string SignInFailed = "agent.sign-in-failed";
     internal const string SignedOut = "agent.signed-out";
+    internal const string Recovering = "agent.recovering";
+    internal const string CodesMade = "agent.recovery-codes-made";
+    internal const string ResetFromServer = "agent.reset-from-server";
     internal const string Enrolled = "agent.enrolled";
     internal const string Invited = "agent.invited";
     internal const string RoleSet = "agent.role-set";

@@ -53,6 +53,7 @@ internal sealed class AgentAccounts(AgentsDatabase database, TimeProvider clock)
         async context =>
         {
             await context.Sessions.Where(session => session.AgentId == id).ExecuteDeleteAsync(cancellation);
+            await RecoveryCodes.VoidAsync(context, id, cancellation);
             return await context.Agents.Where(agent => agent.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(agent => agent.PasswordHash, (string?)null).SetProperty(agent => agent.Secret, (byte[]?)null), cancellation);
         },

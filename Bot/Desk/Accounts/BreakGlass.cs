@@ -14,9 +14,25 @@ internal sealed record Breach(string Id, string AgentId, string Ticket, string R
 /// <summary>In an emergency an agent may open a ticket that is another's, at once: with a reason, for an hour, with an alarm, and looked at afterwards by another.</summary>
 internal sealed partial class BreakGlass(AgentsDatabase database, StorageKeys keys, IOptions<DeskOptions> options, TimeProvider clock, ILogger<BreakGlass> log)
 {
+    /// <summary>No ticket has this number, so that nothing is opened by it.</summary>
+    internal const string NoTicket = "";
+
     private readonly Lazy<Seal> _seal = new(() => new Seal(keys.Ring.Derive("break glass")));
 
     internal async Task OpenAsync(Agent agent, string ticket, string reason, CancellationToken cancellation)
+    {
+        await AddAsync(agent, ticket, reason, cancellation);
+        LogBroken(agent.Id, ticket);
+    }
+
+    /// <summary>Notes that whoever runs the server set this agent's sign-in anew, with no second person: others see it and look at it afterwards.</summary>
+    internal async Task NoteResetAsync(Agent agent, string reason, CancellationToken cancellation)
+    {
+        await AddAsync(agent, NoTicket, reason, cancellation);
+        LogReset(agent.Id);
+    }
+
+    private async Task AddAsync(Agent agent, string ticket, string reason, CancellationToken cancellation)
     {
         var id = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var now = clock.GetUtcNow();
@@ -28,7 +44,6 @@ internal sealed partial class BreakGlass(AgentsDatabase database, StorageKeys ke
                 return Task.FromResult(true);
             },
             cancellation);
-        LogBroken(agent.Id, ticket);
     }
 
     internal Task<bool> IsOpenAsync(Agent agent, string ticket, CancellationToken cancellation)
@@ -54,4 +69,7 @@ internal sealed partial class BreakGlass(AgentsDatabase database, StorageKeys ke
 
     [LoggerMessage(LogLevel.Critical, "Break-glass: {Agent} opened ticket {Ticket} of another agent. Look at it under /desk/alarms")]
     private partial void LogBroken(string agent, string ticket);
+
+    [LoggerMessage(LogLevel.Critical, "Break-glass: the sign-in of {Agent} was set anew from the server. Look at it under /desk/alarms")]
+    private partial void LogReset(string agent);
 }

@@ -1,3 +1,4 @@
+using Bot.Delivery.Outbound;
 using Bot.Desk.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -28,6 +29,10 @@ internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessio
         }
 
         services.AddAuthentication(schemes => schemes.AddScheme<Nobody>(NoScheme, null)).AddOpenIdConnect(Scheme, options => Configure(options, oidc));
+
+        // What we ask of the provider behind the browser's back goes the way of everything outbound.
+        services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<OutboundClients>((options, clients) => options.Backchannel = clients.For(oidc.Destination));
+        services.AddSingleton<IValidateOptions<DeskOptions>, OidcOptions.Reach>();
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new RingProtection.NoFiles());
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(provider => new RingProtection(provider.GetRequiredService<Storage.StorageKeys>())));
     }
@@ -53,7 +58,6 @@ internal sealed partial class OidcSignIn(AgentAccounts accounts, Sessions sessio
         options.SaveTokens = false;
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.MapJsonKey(oidc.RoleClaim, oidc.RoleClaim);
-        options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         foreach (var scope in oidc.Scopes)
         {
             options.Scope.Add(scope);

@@ -129,6 +129,7 @@ internal sealed class OneTimeLinks(AgentsDatabase database, SecondFactor factor,
         agent.PasswordHash = link.PasswordHash;
         agent.Secret = secret;
         agent.LastStep = step;
+        await RecoveryCodes.VoidAsync(context, id, cancellation);
         await context.Sessions.Where(session => session.AgentId == id).ExecuteDeleteAsync(cancellation);
         return agent.Agent;
     }

@@ -1,18 +1,34 @@
+using Bot.Desk.Accounts.Model;
 using Bot.Operations;
 using Bot.Storage.Auditing;
 
 namespace Bot.Desk.Accounts;
 
+/// <summary>What name, password and code together have opened; matched where the page is answered.</summary>
+internal abstract record Admitted
+{
+    private Admitted()
+    {
+    }
+
+    /// <summary>The desk, with what the cookie is to hold.</summary>
+    internal sealed record In(string Token) : Admitted;
+
+    /// <summary>Only a link to set password and app anew: the code was one of those kept for a lost phone.</summary>
+    internal sealed record Recovering(string Link) : Admitted;
+}
+
 /// <summary>Lets agents in by name, password and code together. Whatever does not fit, the answer is the same and takes as long.</summary>
-internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, SecondFactor factor, Tries tries, Sessions sessions, Audit audit, TimeProvider clock)
+internal sealed partial class SignIns(
+    AgentAccounts accounts, Passwords passwords, SecondFactor factor, RecoveryCodes recovery, OneTimeLinks links, Tries tries, Sessions sessions, Audit audit, TimeProvider clock, ILogger<SignIns> log)
 {
     private static readonly AuditActor Stranger = new("stranger", "none");
 
     /// <summary>Tries of one address, of whatever names: enough for an office behind one, too few to try many names.</summary>
     private readonly Pace _addresses = new(30, TimeSpan.FromSeconds(20), clock);
 
-    /// <summary>What the cookie is to hold, or null.</summary>
-    internal async Task<string?> TryAsync(string name, string password, string code, string address, CancellationToken cancellation)
+    /// <summary>Null when something does not fit.</summary>
+    internal async Task<Admitted?> TryAsync(string name, string password, string code, string address, CancellationToken cancellation)
     {
         _addresses.Take(address, TimeSpan.Zero, out var isInPace);
         var folded = AgentAccounts.Fold(name);
@@ -25,7 +41,13 @@ internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, Secon
 
         var agent = await accounts.FindByNameAsync(name, cancellation);
         var fits = passwords.Fits(agent?.PasswordHash, password);
-        if (agent?.Secret is null || agent.DisabledAt is not null || !fits
+        var isKnown = agent is { Secret: not null, DisabledAt: null } && fits;
+        if (await recovery.TryUseAsync(isKnown ? agent!.Id : "", code, cancellation))
+        {
+            return await RecoverAsync(agent!, folded, cancellation);
+        }
+
+        if (agent?.Secret is null || !isKnown
             || SecondFactor.StepOf(factor.Open(agent.Secret, agent.Id), code, clock.GetUtcNow()) is not { } step
             || !await accounts.TryUseStepAsync(agent.Id, step, cancellation))
         {
@@ -36,7 +58,17 @@ internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, Secon
 
         await tries.ForgetAsync(folded, cancellation);
         await audit.WriteAsync(Visit.ToDesk(agent.Agent).Actor, new AuditLine(AccountActs.SignedIn, ""), cancellation);
-        return await sessions.BeginAsync(agent.Id, cancellation);
+        return new Admitted.In(await sessions.BeginAsync(agent.Id, cancellation));
+    }
+
+    private async Task<Admitted> RecoverAsync(AgentRow agent, string folded, CancellationToken cancellation)
+    {
+        await tries.ForgetAsync(folded, cancellation);
+        await audit.WriteAsync(Visit.ToDesk(agent.Agent).Actor, new AuditLine(AccountActs.Recovering, agent.Id), cancellation);
+        LogRecovering(agent.Id);
+
+        // The old app works until the new one is confirmed: who finds the phone meanwhile may still sign in.
+        return new Admitted.Recovering(await links.CreateAsync(LinkKind.Reset, agent.Id, agent.Role, cancellation));
     }
 
     /// <summary>The second factor once more, by somebody who is signed in; counted as at sign-in.</summary>
@@ -56,4 +88,7 @@ internal sealed class SignIns(AgentAccounts accounts, Passwords passwords, Secon
         await sessions.ProveAsync(session, cancellation);
         return true;
     }
+
+    [LoggerMessage(LogLevel.Critical, "{Agent} used a recovery code and sets their sign-in at the desk anew. If it was not them, close the account under /desk/agents")]
+    private partial void LogRecovering(string agent);
 }

@@ -20,6 +20,7 @@
     if (!answer.ok) { return null; }
     const holder = document.createElement('template');
     holder.innerHTML = policy.createHTML(await answer.text());
+    holder.content.mark = answer.headers.get('X-Desk-Mark');
     return holder.content;
   }
 
@@ -69,6 +70,7 @@
     }
     if (list.lastElementChild?.dataset.sequence !== last) { el('typing').textContent = ''; }
     if (atEnd) { log.scrollTop = log.scrollHeight; }
+    if (lines && lines.mark === el('chat-state').dataset.mark) { return; }
     const fresh = await fragment(`/desk/tickets/${ticket}/state`);
     const state = fresh?.getElementById('chat-state');
     const old = el('chat-state');

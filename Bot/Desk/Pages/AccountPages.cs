@@ -17,6 +17,7 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
         DeskDoor.MapOpen(desk, "POST", "link/{link}", http => Of(http).BeginAsync(http));
         DeskDoor.MapOpen(desk, "POST", "link/{link}/confirm", http => Of(http).ConfirmAsync(http));
         DeskDoor.Map(desk, "GET", "me", DeskAccess.Everybody, visit => Of(visit.Http).ShowMeAsync(visit));
+        DeskDoor.Map(desk, "POST", "me/codes", DeskAccess.Everybody, visit => Of(visit.Http).MakeCodesAsync(visit));
         DeskDoor.Map(desk, "POST", "me/alone", DeskAccess.Everybody, visit => Of(visit.Http).EndOthersAsync(visit));
         DeskDoor.Map(desk, "POST", "sign-out", DeskAccess.Everybody, visit => Of(visit.Http).SignOutAsync(visit));
     }
@@ -59,23 +60,51 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (await signIns.TryAsync(form["name"].ToString(), form["password"].ToString(), form["code"].ToString(), address, http.RequestAborted) is not { } token)
+        switch (await signIns.TryAsync(form["name"].ToString(), form["password"].ToString(), form["code"].ToString(), address, http.RequestAborted))
         {
-            await ShowSignInAsync(http, hasFailed: true, form["next"]);
-            return;
+            case null:
+                await ShowSignInAsync(http, hasFailed: true, form["next"]);
+                break;
+            case Admitted.In { Token: var token }:
+                DeskCookie.Write(http, token);
+                SeeOther(http, NextOf(form["next"]));
+                break;
+            case Admitted.Recovering { Link: var link }:
+                SeeOther(http, $"/desk/link/{link}");
+                break;
+            default:
+                throw new InvalidOperationException("A sign-in opens nothing else.");
         }
-
-        DeskCookie.Write(http, token);
-        SeeOther(http, NextOf(form["next"]));
     }
 
-    private async Task ShowMeAsync(Visit visit) => await DeskRender.SendAsync<MePage>(visit.Http, new()
+    private Task ShowMeAsync(Visit visit) => ShowMeAsync(visit, null);
+
+    private async Task ShowMeAsync(Visit visit, string? fault) => await DeskRender.SendAsync<MePage>(visit.Http, new()
     {
         [nameof(MePage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
         [nameof(MePage.IdleMinutes)] = (int)options.Value.Idle.TotalMinutes,
         [nameof(MePage.Until)] = DeskWords.Moment(visit.Session.StartedAt + options.Value.Overall),
         [nameof(MePage.Others)] = await sessions.CountOthersAsync(visit.Session, visit.Cancelled),
+        [nameof(MePage.CodesLeft)] = options.Value.Oidc.IsOn ? null : await visit.Http.RequestServices.GetRequiredService<RecoveryCodes>().CountAsync(visit.Agent.Id, visit.Cancelled),
+        [nameof(MePage.Fault)] = fault,
     });
+
+    /// <summary>Asks for the second factor once more: who sits down at an open desk must not take a way in home.</summary>
+    private async Task MakeCodesAsync(Visit visit)
+    {
+        if (options.Value.Oidc.IsOn || !await signIns.ProveAgainAsync(visit.Session, visit.Http.Request.Form["code"].ToString(), visit.Cancelled))
+        {
+            await ShowMeAsync(visit, "That code does not fit. Use a new one from your authenticator app.");
+            return;
+        }
+
+        await visit.NoteAsync(AccountActs.CodesMade, visit.Agent.Id);
+        await DeskRender.SendAsync<CodesPage>(visit.Http, new()
+        {
+            [nameof(CodesPage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
+            [nameof(CodesPage.Codes)] = await visit.Http.RequestServices.GetRequiredService<RecoveryCodes>().MakeAsync(visit.Agent.Id, visit.Cancelled),
+        });
+    }
 
     private async Task EndOthersAsync(Visit visit)
     {

@@ -17,6 +17,7 @@ internal static class DeskPages
         services.AddSingleton<BreakGlass>();
         services.AddSingleton<DeskDoor>();
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<Sessions>();

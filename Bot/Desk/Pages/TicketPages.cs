@@ -10,6 +10,9 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
     /// <summary>Sent by our script, which wants a status and no page.</summary>
     private const string ByScript = "X-Desk-Script";
 
+    /// <summary>With new lines: whether what is around them is still as it was drawn, so that our script need not ask for it with every line.</summary>
+    private const string Mark = "X-Desk-Mark";
+
     internal static void Map(IEndpointRouteBuilder desk)
     {
         Look(desk, "", (pages, visit, number) => pages.ShowAsync(visit, number));
@@ -92,7 +95,7 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
                 [nameof(TicketPage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
                 [nameof(TicketPage.View)] = await views.OfAsync(visit, brief),
                 [nameof(TicketPage.Powers)] = await The<TicketPowers>(visit).OfAsync(visit, brief),
-                [nameof(TicketPage.Lines)] = await views.LinesAsync(visit, number, after: 0) ?? [],
+                [nameof(TicketPage.Lines)] = (await views.LinesAsync(visit, number, after: 0))?.Lines ?? [],
                 [nameof(TicketPage.Note)] = fault ?? DeskWords.Done(visit.Http.Request.Query["done"]),
                 [nameof(TicketPage.NoteIsFault)] = fault is not null,
             },
@@ -120,13 +123,14 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
     private async Task ShowLinesAsync(Visit visit, string number)
     {
         var after = long.TryParse(visit.Http.Request.Query["after"], out var sequence) && sequence > 0 ? sequence : 0;
-        if (await views.LinesAsync(visit, number, after) is not { } lines)
+        if (await views.LinesAsync(visit, number, after) is not { } talk)
         {
             await MissingAsync(visit);
             return;
         }
 
-        await DeskRender.SendAsync<TalkLines>(visit.Http, new() { [nameof(TalkLines.Lines)] = lines });
+        visit.Http.Response.Headers[Mark] = talk.Mark;
+        await DeskRender.SendAsync<TalkLines>(visit.Http, new() { [nameof(TalkLines.Lines)] = talk.Lines });
     }
 
     private static async Task<DeskAnswer<bool>> TransferAsync(Visit visit, string number) =>

@@ -38,6 +38,9 @@ public sealed record TicketView
     public required string Live { get; init; }
 
     public required string LiveWords { get; init; }
+
+    /// <summary>The same as long as nothing around the talk has changed.</summary>
+    public required string Mark { get; init; }
 }
 
 /// <summary>What the portal showed.</summary>
@@ -62,3 +65,6 @@ public sealed record LineView(long Sequence, string Speaker, string Name, string
 public sealed record PowersView(
     bool MayClaim, bool MayRelease, bool MayTransfer, bool MayNote, bool MayFlag, bool MayReveal, bool MustProve, bool ProvesElsewhere, bool MayBreakGlass, bool MayClose, bool MayReopen, bool MayMerge, bool MayJoin,
     bool MayChat, IReadOnlyList<(string Id, string Name)> Colleagues, IReadOnlyList<(string Id, string Words)> WrapUps, IReadOnlyList<(string Id, string Title, string Text)> Canned, IReadOnlyList<(string Id, string Words)> Topics);
+
+/// <summary>New lines of a talk, and the mark of what is around it.</summary>
+public sealed record TalkView(IReadOnlyList<LineView> Lines, string Mark);

@@ -6,7 +6,7 @@ using KnowledgeBase;
 namespace Bot.Desk.Pages;
 
 /// <summary>Turns what the desk knows of a ticket into what its page draws.</summary>
-internal sealed class TicketViews(DeskGate gate, DeskTickets tickets, Knowledge knowledge, TimeProvider clock)
+internal sealed class TicketViews(DeskTickets tickets, Knowledge knowledge, TimeProvider clock)
 {
     private const string English = "en";
     private const int MostDuplicates = 10;
@@ -49,6 +49,7 @@ internal sealed class TicketViews(DeskGate gate, DeskTickets tickets, Knowledge 
             IsClosed = item.State == CaseState.Closed,
             MergedInto = item.MergedInto,
             Live = item.Live.ToString(),
+            Mark = MarkOf(item),
             LiveWords = item.Live switch
             {
                 LivePhase.None => "The member talks with the assistant.",
@@ -60,13 +61,16 @@ internal sealed class TicketViews(DeskGate gate, DeskTickets tickets, Knowledge 
         };
     }
 
-    internal async Task<IReadOnlyList<LineView>?> LinesAsync(Visit visit, string number, long after) =>
-        (await tickets.TranscriptAsync(visit.AtDesk, number, after, visit.Cancelled)).Value is { } lines ? await LinesOfAsync(lines, number, visit.Cancelled) : null;
+    internal async Task<TalkView?> LinesAsync(Visit visit, string number, long after) =>
+        (await tickets.TranscriptAsync(visit.AtDesk, number, after, visit.Cancelled)).Value is { } talk ? new TalkView(LinesOf(talk), MarkOf(talk.Case)) : null;
 
-    private async Task<IReadOnlyList<LineView>> LinesOfAsync(IReadOnlyList<DeskLine> lines, string number, CancellationToken cancellation)
+    /// <summary>Changes when what is drawn around the talk has to be drawn anew: somebody came or went, or has claimed the ticket.</summary>
+    private static string MarkOf(QueueItem item) => $"{item.Live} {item.State} {item.Agent}";
+
+    private IReadOnlyList<LineView> LinesOf(DeskTalk talk)
     {
-        var isEnglish = (await gate.FindAsync(number, cancellation))?.Language == English;
-        return [.. lines.Select(line => new LineView(
+        var isEnglish = talk.Case.Language == English;
+        return [.. talk.Lines.Select(line => new LineView(
             line.Sequence, line.Speaker.ToString().ToLowerInvariant(), line.AgentName ?? line.Speaker.ToString(),
             line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Speaker == Speaker.Assistant ? line.Text.Replace("**", "", StringComparison.Ordinal) : line.Text, isEnglish ? null : EnglishOf(line)))];
     }

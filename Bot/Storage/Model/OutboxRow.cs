@@ -10,6 +10,9 @@ internal enum OutboxKind
 
     /// <summary>A mail, text or call to a member.</summary>
     Message,
+
+    /// <summary>A moment at which the assistant speaks up by itself; the row is the alarm clock, and holds no words.</summary>
+    Reminder,
 }
 
 /// <summary>Where an outbox row stands.</summary>

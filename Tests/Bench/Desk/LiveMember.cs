@@ -56,7 +56,7 @@ internal sealed class LiveMember : IAsyncDisposable
     {
         var exchanges = new List<Exchange>();
         using var subscription = (await _host.Get<LiveDesk>().WatchAsync(_agent, Ticket, CancellationToken.None)).Value!;
-        var lines = (await _host.Get<DeskTickets>().TranscriptAsync(_agent, Ticket, 0, CancellationToken.None)).Value!;
+        var lines = (await _host.Get<DeskTickets>().TranscriptAsync(_agent, Ticket, 0, CancellationToken.None)).Value!.Lines;
         _seen = lines[^1].Sequence;
         await Task.Delay(first, CancellationToken.None);
         for (var turn = 0; !ending.IsCancellationRequested; turn++)
@@ -91,7 +91,7 @@ internal sealed class LiveMember : IAsyncDisposable
         while (true)
         {
             await subscription.WaitAsync(CancellationToken.None);
-            var lines = (await _host.Get<DeskTickets>().TranscriptAsync(_agent, Ticket, _seen, CancellationToken.None)).Value!;
+            var lines = (await _host.Get<DeskTickets>().TranscriptAsync(_agent, Ticket, _seen, CancellationToken.None)).Value!.Lines;
             _seen = lines.Count > 0 ? lines[^1].Sequence : _seen;
             if (lines.Any(line => line.Text == wanted))
             {

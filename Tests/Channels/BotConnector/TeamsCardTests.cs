@@ -64,11 +64,26 @@ public sealed class TeamsCardTests : IAsyncLifetime
     {
         var asked = await AskedAsync();
 
-        var calls = await _teams.SaysAsync("I really can't say, it was my neighbour Roland who looked at it");
+        var calls = await _teams.SaysAsync("yes please");
 
         var changed = calls.Single(call => call.Method == "PUT");
         changed.Text.Should().Be(asked.Text);
-        changed.Activity!.Value.GetRawText().Should().NotContain("Action.").And.NotContain("Roland");
+        changed.Activity!.Value.GetRawText().Should().NotContain("Action.").And.NotContain("yes please").And.NotContain("Your answer");
+    }
+
+    [Fact]
+    public async Task What_was_not_understood_has_answered_nothing_and_the_buttons_stay_until_something_does()
+    {
+        await AskedAsync();
+
+        var calls = await _teams.SaysAsync("qwrtz");
+        var open = (await _teams.ConversationAsync())!.LinesWithButtons!;
+        var prompt = await PromptAsync();
+        var answered = await _teams.SaysAsync(_teams.Press(prompt, prompt.Choices[0].Id));
+
+        calls.Should().NotBeEmpty().And.OnlyContain(call => call.Method == "POST");
+        open.Should().HaveCountGreaterThan(1);
+        answered.Where(call => call.Method == "PUT").Should().HaveCount(open.Count);
     }
 
     [Fact]
@@ -82,10 +97,11 @@ public sealed class TeamsCardTests : IAsyncLifetime
         }
 
         var lines = await _teams.TranscriptAsync();
-        var withButtons = lines.Where(line => line.Reply is { HasButtons: true }).Select(line => line.Sequence).ToList();
-        (await _teams.ConversationAsync())!.ButtonsAt.Should().Be(withButtons[^1]);
+        var withButtons = lines.Where(line => line.Reply is { HasButtons: true, TurnToken.Length: > 0 }).Select(line => line.Sequence).ToList();
+        var open = (await _teams.ConversationAsync())!.LinesWithButtons!;
+        open.Should().EndWith(withButtons[^1]);
         (await _teams.OutboxAsync()).Select(row => row.IdempotencyKey).Where(key => key.EndsWith(":answered", StringComparison.Ordinal))
-            .Should().Equal(withButtons.SkipLast(1).Select(line => $"msteams/a:1-personal#{line}:answered"));
+            .Should().NotBeEmpty().And.Equal(withButtons.Except(open).Select(line => $"msteams/a:1-personal#{line}:answered"));
     }
 
     [Fact]

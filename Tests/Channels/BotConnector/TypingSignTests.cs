@@ -16,7 +16,7 @@ public sealed class TypingSignTests
     {
         var store = new HeldStore();
         await using var teams = await TeamsServer.StartAsync(services => services.AddSingleton<IConversationStore>(store), ("Limits:TurnTimeout", "00:10:00"));
-        var answer = teams.PostAsync(teams.Message("my account is locked"));
+        var answer = teams.PostAsync(teams.Message("my account is locked", "17-slow"));
         await store.IsAsked.Task;
 
         await PassAsync(teams, 1);
@@ -28,7 +28,7 @@ public sealed class TypingSignTests
         taken.IsSuccessStatusCode.Should().BeTrue();
         var signs = teams.Authority.Calls.ToList();
         signs.Should().HaveCount(2).And.OnlyContain(call => call.Activity!.Value.Text("type") == "typing" && call.Activity!.Value.Text("recipient", "id") == "29:ada");
-        signs[0].Path.Should().EndWith("/activities", "it answers no message");
+        signs[0].Path.Should().EndWith("/activities/17-slow");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TypingSignTests
         var work = new TaskCompletionSource();
         var reference = new ChannelReference(teams.Authority.ServiceUrl, Authority.Issuer, "msteams", "28:bot", "29:ada", new ConversationAccount("a:1-personal"));
 
-        var shown = teams.Get<TypingSigns>().ShowWhileAsync(work.Task, reference);
+        var shown = teams.Get<TypingSigns>().ShowWhileAsync(work.Task, reference, replyTo: null);
         await PassAsync(teams, 1);
         work.SetException(new InvalidOperationException("The turn failed."));
         teams.Clock.Advance(TimeSpan.FromSeconds(3));

@@ -37,6 +37,15 @@ internal sealed class SessionRow
     public DateTimeOffset ProvedAt { get; set; }
 }
 
+/// <summary>A code an agent keeps for a lost phone, by its keyed hash.</summary>
+internal sealed class RecoveryCodeRow
+{
+    public required string AgentId { get; init; }
+    public required byte[] Hash { get; init; }
+    public DateTimeOffset MadeAt { get; init; }
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
 /// <summary>What a one-time link is for.</summary>
 internal enum LinkKind { FirstRun, Invitation, Reset }
 
@@ -82,7 +91,7 @@ internal sealed class ApprovalRow
     public bool IsAllowed { get; set; }
 }
 
-/// <summary>Somebody looked where they usually may not, said why, and is looked at afterwards.</summary>
+/// <summary>Somebody looked where they usually may not, said why, and is looked at afterwards. Without a ticket: an agent's sign-in was set anew from the server, with no second person.</summary>
 internal sealed class BreakGlassRow
 {
     public required string Id { get; init; }

@@ -12,6 +12,7 @@ internal abstract class AgentsContext(DbContextOptions options) : DbContext(opti
     internal DbSet<AgentRow> Agents => Set<AgentRow>();
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();
     internal DbSet<LinkRow> Links => Set<LinkRow>();
+    internal DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
     internal DbSet<TriesRow> Tries => Set<TriesRow>();
     internal DbSet<ApprovalRow> Approvals => Set<ApprovalRow>();
     internal DbSet<BreakGlassRow> BreakGlass => Set<BreakGlassRow>();
@@ -33,6 +34,7 @@ internal abstract class AgentsContext(DbContextOptions options) : DbContext(opti
             row.HasIndex(r => r.AgentId);
         });
         modelBuilder.Entity<LinkRow>().ToTable("AgentLinks").HasKey(r => r.Hash);
+        modelBuilder.Entity<RecoveryCodeRow>().ToTable("AgentRecoveryCodes").HasKey(r => new { r.AgentId, r.Hash });
         modelBuilder.Entity<TriesRow>().ToTable("AgentTries").HasKey(r => r.Lane);
         modelBuilder.Entity<ApprovalRow>().ToTable("AgentApprovals").HasKey(r => r.Id);
         modelBuilder.Entity<BreakGlassRow>().ToTable("BreakGlass").HasKey(r => r.Id);

@@ -167,6 +167,25 @@ namespace Bot.Desk.Accounts.Migrations.Postgres
                     b.ToTable("AgentLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Bot.Desk.Accounts.Model.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("AgentId")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AgentId", "Hash");
+
+                    b.ToTable("AgentRecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("Bot.Desk.Accounts.Model.SessionRow", b =>
                 {
                     b.Property<byte[]>("Hash")

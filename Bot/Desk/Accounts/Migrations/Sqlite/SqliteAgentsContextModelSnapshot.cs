@@ -162,6 +162,25 @@ namespace Bot.Desk.Accounts.Migrations.Sqlite
                     b.ToTable("AgentLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Bot.Desk.Accounts.Model.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AgentId", "Hash");
+
+                    b.ToTable("AgentRecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("Bot.Desk.Accounts.Model.SessionRow", b =>
                 {
                     b.Property<byte[]>("Hash")

@@ -1,0 +1,43 @@
+using Bot.Storage;
+
+namespace Bot.Desk;
+
+/// <summary>What agents found to be true, read now and then, for the turns that come next. It is as old as the tickets that are kept.</summary>
+internal sealed partial class LearnedCauses(DeskEvidence evidence, IAssistantDatabase database, TimeProvider clock, ILogger<LearnedCauses> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
+
+    private volatile IReadOnlyDictionary<(string Topic, string Cause), int> _current = new Dictionary<(string, string), int>();
+
+    internal IReadOnlyDictionary<(string Topic, string Cause), int> Current => _current;
+
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        // A start without a single finished case should not pay for EF's model.
+        if (await database.CountAsync("""SELECT COUNT(*) FROM (SELECT 1 FROM "Cases" WHERE "ConfirmedCause" IS NOT NULL LIMIT 1) AS found""", cancellation) > 0)
+        {
+            _current = await evidence.ConfirmedCausesAsync(cancellation);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // What was known before is good enough until the next look.
+                LogFailed(log, fault.GetType().Name);
+            }
+
+            await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The causes that agents confirmed could not be read ({Fault}); trying again later")]
+    private static partial void LogFailed(ILogger log, string fault);
+}
