@@ -29,7 +29,7 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
             ("name", member.DisplayName),
             ("email", member.Email is { } email ? SandboxMembers.MaskEmail(email) : pages.Fill("no-contact")),
             ("phone", member.PhoneNumber is { } phone ? SandboxMembers.MaskPhone(phone) : pages.Fill("no-contact")),
-            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(pages.NameOf))),
+            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(factor => pages.NameOf(factor.Kind, factor.Label)))),
             ("codes", codes.ToString(CultureInfo.InvariantCulture))));
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class PortalPages(PortalParts parts, IHttpContextAccesso
         html.Aggregate(Fill(part, values), (page, value) => page.Replace($"{{{{{value.Name}}}}}", value.Html, StringComparison.Ordinal));
 
     /// <summary>A second step as the chat calls it.</summary>
-    internal string NameOf(Factor factor) => parts.Knowledge.Wordings.Say($"factors.{factor.Kind.ToString().ToLowerInvariant()}", Language, Values.None.With("label", factor.Label)).Trim();
+    internal string NameOf(FactorKind kind, string label) => parts.Knowledge.Wordings.Say($"factors.{kind.ToString().ToLowerInvariant()}", Language, Values.None.With("label", label)).Trim();
 
     internal string Moment(DateTimeOffset at) => $"{parts.Knowledge.Locales.Best(Language).Time(TimeOnly.FromTimeSpan(at.UtcDateTime.TimeOfDay))} UTC";
 
