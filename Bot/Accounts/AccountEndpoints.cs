@@ -13,7 +13,7 @@ internal static class AccountEndpoints
         var options = app.Services.GetRequiredService<IOptions<AccountOptions>>().Value;
         if (options.Kind == AccountMode.Sandbox)
         {
-            if (options.Key.Length > 0)
+            if (options.HasKey)
             {
                 AccountsApi.Map(app);
             }

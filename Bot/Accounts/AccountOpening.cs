@@ -71,8 +71,8 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Puts contact changes in force when their day is over, and deletes what is over; every few minutes.</summary>
-internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answers, TimeProvider clock, ILogger<AccountTidying> log) : BackgroundService
+/// <summary>Puts contact changes in force when their day is over, deletes what is over, and looks whether too many codes are sent; every few minutes.</summary>
+internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answers, SendAlarm alarm, TimeProvider clock, ILogger<AccountTidying> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
@@ -83,6 +83,7 @@ internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answer
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
+                await alarm.LookAsync(stoppingToken);
                 var (changes, rows) = (await contacts.ApplyDueAsync(stoppingToken), await answers.ForgetAsync(stoppingToken));
                 if ((changes, rows) is not (0, 0))
                 {

@@ -1,3 +1,4 @@
+using Bot.Accounts.Api;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Accounts;
@@ -20,6 +21,11 @@ internal sealed class AccountOptions
     /// <summary>What calls to the accounts are signed with: the same on both sides. The sandbox serves the contract only when it is set.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>
+    /// Instead of <see cref="Key"/>: a PEM file with an RSA key. The private one on the assistant's side signs calls (RS256); the accounts have the public one, and cannot sign.
+    /// </summary>
+    public string KeyFile { get; set; } = "";
+
     /// <summary>Mode Http: how long one try may take. There are three at the most, and a member waits for them.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -28,6 +34,9 @@ internal sealed class AccountOptions
 
     /// <summary>As many bytes as the hash that signs with it.</summary>
     internal const int ShortestKey = 32;
+
+    /// <summary>Whether calls between the assistant and accounts elsewhere are signed at all.</summary>
+    internal bool HasKey => Key.Length + KeyFile.Length > 0;
 
     internal AccountMode Kind => Mode.Length > 0 ? Enum.Parse<AccountMode>(Mode, ignoreCase: true) : IsLocal ? AccountMode.Sandbox : AccountMode.None;
 
@@ -44,6 +53,16 @@ internal sealed class AccountOptions
             if (options.Key.Length is > 0 and < ShortestKey)
             {
                 return ValidateOptionsResult.Fail($"Accounts:Key must have {ShortestKey} characters at least: it signs every call.");
+            }
+
+            if (options.Key.Length > 0 && options.KeyFile.Length > 0)
+            {
+                return ValidateOptionsResult.Fail("Accounts:Key and Accounts:KeyFile are both set; calls are signed with one of them.");
+            }
+
+            if (options.KeyFile.Length > 0 && CallerKey.FaultOf(options.KeyFile, signs: options.Kind == AccountMode.Http) is { } fault)
+            {
+                return ValidateOptionsResult.Fail(fault);
             }
 
             return options.PublicAddress.Length == 0 || (Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.AbsolutePath == "/")

@@ -56,6 +56,7 @@ internal static class AccountServices
         services.AddSingleton<SentCodes>();
         services.AddSingleton<Authenticators>();
         services.AddSingleton<SavedCodes>();
+        services.AddSingleton<SendAlarm>();
         services.AddSingleton<Proofs>();
         services.AddSingleton<OncePages>();
         services.AddSingleton<SandboxInbox>();
@@ -73,6 +74,7 @@ internal static class AccountServices
         services.AddScoped<PortalPages>();
         services.AddSingleton<PortalSessions>();
         services.AddScoped<PortalSignIn>();
+        services.AddScoped<PortalSecurity>();
         services.AddScoped<PortalHome>();
         services.AddScoped<PasswordPage>();
         services.AddScoped(provider => AccountOpening.Context(provider.GetRequiredService<IAssistantDatabase>()));

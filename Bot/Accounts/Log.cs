@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Accounts: they fail too often, and are left alone for {Seconds} seconds; members are told that it does not work right now")]
     internal static partial void LeftAlone(ILogger log, double seconds);
 
+    [LoggerMessage(LogLevel.Error, "Accounts: {Sends} codes and links were sent in the last hour, where {Usual:F1} an hour are usual; somebody may be trying many accounts")]
+    internal static partial void ManySends(ILogger log, long sends, double usual);
+
+    [LoggerMessage(LogLevel.Information, "Accounts: {Sends} codes and links were sent in the last hour, which is not too many any more")]
+    internal static partial void SendsAsUsual(ILogger log, long sends);
+
     [LoggerMessage(LogLevel.Information, "Accounts: they answer again")]
     internal static partial void Back(ILogger log);
 

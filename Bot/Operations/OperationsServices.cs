@@ -14,6 +14,7 @@ internal static class OperationsServices
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) => host.ShutdownTimeout = limits.Value.Drain);
         services.AddSingleton<RequestGuard>();
+        services.AddSingleton<ClientSources>();
         services.AddSingleton<HealthEndpoints>();
 
         return services.AddTelemetry(configuration);

@@ -22,6 +22,7 @@ internal static class Telemetry
     private static readonly Histogram<double> TurnSeconds = Meter.CreateHistogram<double>("assistant.turn.duration", "s", "From reading a message to its durable answer");
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("assistant.refused", description: "Requests refused by a limit");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("assistant.deliveries", description: "Attempts to send by target and outcome; watch for outcome=dead, which needs somebody to look");
+    private static readonly Counter<long> Alarms = Meter.CreateCounter<long>("assistant.alarms", description: "What somebody should look at now, by name");
     private static readonly UpDownCounter<long> Sockets = Meter.CreateUpDownCounter<long>("assistant.sockets", description: "Open sockets");
 
     internal static void Turn(string channel, TurnOutcome outcome, TimeSpan took) => Turn(channel, NameOf(outcome), took);
@@ -43,6 +44,8 @@ internal static class Telemetry
 
     internal static void Delivery(string target, string outcome) =>
         Deliveries.Add(1, new KeyValuePair<string, object?>("target", target), new KeyValuePair<string, object?>("outcome", outcome));
+
+    internal static void Alarm(string name) => Alarms.Add(1, new KeyValuePair<string, object?>("alarm", name));
 
     internal static void SocketOpened() => Sockets.Add(1);
 

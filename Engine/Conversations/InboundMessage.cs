@@ -76,6 +76,9 @@ public sealed record InboundMessage
     /// <summary>The channel's own extra JSON, echoed back untouched; null when there was none.</summary>
     public string? ChannelData { get; init; }
 
+    /// <summary>Tells one sender's address from another's, for limits; empty when the channel has none. Not the address itself, and never stored.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Prints no text: what a member typed may be a secret.</summary>
     public override string ToString() => $"{nameof(InboundMessage)} {Conversation} {Id} {Kind}";
 }

@@ -13,5 +13,8 @@ public sealed record Errand(string Conversation, string Key)
     /// <summary>The member's language, for what is sent to them.</summary>
     public string Locale { get; init; } = "en";
 
+    /// <summary>Tells one client's address from another's, so that sends can be limited by it; empty when there is none to tell.</summary>
+    public string Source { get; init; } = "";
+
     public override string ToString() => $"{nameof(Errand)} {Key}";
 }

@@ -26,7 +26,7 @@ public sealed class AccountCalls(IMemberAccounts accounts)
                 throw new InvalidOperationException($"A journey keeps calling the accounts; the last call was {call}.");
             }
 
-            var errand = new Errand(before.Key.ToString(), KeyOf(message, call, made)) { Proofs = move.Proofs, Typed = meaning.Typed, Locale = before.Locale };
+            var errand = new Errand(before.Key.ToString(), KeyOf(message, call, made)) { Proofs = move.Proofs, Typed = meaning.Typed, Locale = before.Locale, Source = message.Source };
             move = dialogue.Resume(move, await call.MakeAsync(accounts, errand, cancellation));
         }
 

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Bot.Accounts.Rules;
 using Engine.Conversations;
 using Engine.Members;
 using FluentAssertions;
+using Tests.Fakes;
+using Tests.Given;
 using Tests.Storage;
 using Xunit;
 
@@ -172,6 +175,58 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
 
         accounts.Clock.Advance(TimeSpan.FromMinutes(16));
         (await Ask()).Should().BeOfType<CodeSending.TooOften>().Which.RetryAt.Should().BeAfter(accounts.Clock.GetUtcNow().AddHours(20));
+    }
+
+    [Fact]
+    public async Task From_one_address_twenty_an_hour_are_sent_whoever_they_are_for()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        async Task<AccountAnswer> Ask(string user, string source) => await accounts.Accounts.SendCodeAsync(
+            await accounts.FindAsync(user), CodeChannel.Email, CodePurpose.Recovery, accounts.Errand() with { Source = source }, Now);
+        for (var sent = 0; sent < 20; sent++)
+        {
+            (await Ask(sent == 0 ? "member1" : $"nobody-{sent}", "one")).Should().BeOfType<CodeSending.Sent>();
+            accounts.Clock.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        var began = Assistant.Start;
+        (await Ask("member3", "one")).Should().Be(new CodeSending.TooOften(began.AddHours(1)));
+        (await Ask("nobody-3", "one")).Should().Be(new CodeSending.TooOften(began.AddHours(1)), "an account that is not there tells no more");
+        (await Ask("member3", "another")).Should().BeOfType<CodeSending.Sent>();
+        accounts.Clock.Advance(began.AddHours(1) - accounts.Clock.GetUtcNow());
+        (await Ask("member4", "one")).Should().BeOfType<CodeSending.Sent>();
+        (await Ask("member5", "one")).Should().BeOfType<CodeSending.TooOften>();
+    }
+
+    [Fact]
+    public async Task Ten_times_the_usual_sends_are_an_alarm_once_until_it_is_over()
+    {
+        var logs = new LogBook();
+        await using var accounts = await TestAccounts.OpenAsync(_database, logs: logs);
+        var alarm = accounts.Get<SendAlarm>();
+        for (var hour = 0; hour < 23; hour++)
+        {
+            await SendAsync(accounts, hour, hour % 2 == 0 ? 6 : 4);
+            accounts.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        await SendAsync(accounts, 50, 50);
+        var few = await alarm.LookAsync(Now);
+        await SendAsync(accounts, 60, 20);
+
+        var looks = new[] { few, await alarm.LookAsync(Now), await alarm.LookAsync(Now) };
+        accounts.Clock.Advance(TimeSpan.FromMinutes(61));
+        (await alarm.LookAsync(Now)).Should().BeFalse();
+        looks.Should().Equal(false, true, true);
+        logs.Lines.Count(line => line.Contains("may be trying many accounts", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    private static async Task SendAsync(TestAccounts accounts, int round, int times)
+    {
+        for (var sent = 0; sent < times; sent++)
+        {
+            await accounts.SentAsync(await accounts.FindAsync($"nobody-{round}-{sent}"));
+        }
     }
 
     [Fact]

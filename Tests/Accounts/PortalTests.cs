@@ -1,5 +1,6 @@
 using System.Net;
 using Bot.Accounts.Sandbox;
+using Bot.Storage;
 using Engine.Members;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,72 @@ public sealed class PortalTests
         var app = new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime);
         (await other.SendAsync("/portal/second-step", ("code", app))).Should().Contain("You are signed in");
     }
+
+    [Fact]
+    public async Task A_second_step_is_removed_by_who_just_showed_one_and_never_the_last()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        await AddTextAsync(server, "member3", 3);
+        await visitor.SignInAsync("member3");
+        await visitor.SendAsync("/portal/second-step", ("code", new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime)));
+        Task<string> Remove(string factor, string password = SandboxSeed.Password) => visitor.SendAsync("/portal/factor", ("factor", factor), ("current", password));
+
+        (await visitor.GetAsync("/portal/home")).Should().Contain("<option value=\"demo-member3\">App</option>").And.Contain("Text ••• 03");
+        (await Remove("second-3", "wrong")).Should().Contain("current password is not right");
+        (await Remove("demo-member4")).Should().Contain("not there any more");
+        (await Remove("second-3")).Should().Contain("was removed");
+        (await Remove("demo-member3")).Should().Contain("your only second step");
+        (await PortalVisitor.MessagesAsync(server)).Count(message => message.Text.Contains("was taken off your account")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Who_confirmed_long_ago_or_is_not_signed_in_removes_nothing()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        using var stranger = new PortalVisitor(server);
+        await AddTextAsync(server, "member3", 3);
+        await visitor.SignInAsync("member3");
+        (await visitor.SendAsync("/portal/factor", ("factor", "second-3"), ("current", SandboxSeed.Password))).Should().Contain("Sign in").And.NotContain("was removed");
+        await visitor.SignInAsync("member3");
+        await visitor.SendAsync("/portal/second-step", ("code", new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime)));
+        server.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        (await visitor.SendAsync("/portal/factor", ("factor", "second-3"), ("current", SandboxSeed.Password))).Should().Contain("It was a while ago");
+        (await stranger.SendAsync("/portal/factor", ("factor", "second-3"), ("current", SandboxSeed.Password))).Should().NotContain("was removed");
+    }
+
+    [Fact]
+    public async Task A_new_address_waits_a_day_unless_a_second_step_was_shown_and_all_are_told()
+    {
+        await using var server = DirectLineServer.Start();
+        using var plain = new PortalVisitor(server);
+        using var withApp = new PortalVisitor(server);
+        await plain.SignInAsync("member1");
+        await withApp.SignInAsync("member3");
+        await withApp.SendAsync("/portal/second-step", ("code", new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime)));
+        static Task<string> Change(PortalVisitor visitor, string kind, string value, string password = SandboxSeed.Password) => visitor.SendAsync("/portal/contact", ("kind", kind), ("value", value), ("current", password));
+
+        (await Change(plain, "email", "new@example.org", "wrong")).Should().Contain("current password is not right");
+        (await Change(plain, "email", "no address")).Should().Contain("not an email address");
+        (await Change(plain, "email", "new@example.org")).Should().Contain("will change on Nov 25");
+        (await plain.GetAsync("/portal/home")).Should().Contain("m•••@example.org");
+        (await Change(withApp, "phone", "(510) 555-0188")).Should().Contain("It was changed");
+        (await withApp.GetAsync("/portal/home")).Should().Contain("••• 88");
+        var sent = await PortalVisitor.MessagesAsync(server);
+        sent.Where(message => message.Text.Contains("will change in")).Select(message => message.To).Should().BeEquivalentTo("member1@example.org", "+15105550101", "new@example.org");
+        sent.Where(message => message.Text.Contains("was changed. If it was you")).Select(message => message.To).Should().BeEquivalentTo("member3@example.org", "+15105550103", "+15105550188");
+    }
+
+    private static Task<int> AddTextAsync(DirectLineServer server, string user, int place) => server.Of<IAssistantDatabase>().WriteAsync(
+        (connection, cancel) => connection.ChangeAsync(
+            """
+            INSERT INTO "AccountFactors" ("Id", "Account", "Kind", "State", "Secret", "Phone", "Label", "Since", "ExpiresAt", "LastStep", "DriftFrom", "DriftTo", "Challenge")
+            SELECT @id, "Id", @kind, 1, @none, @none, @label, 0, 0, 0, 0, 0, '' FROM "SandboxMembers" WHERE "UserName" = @user
+            """,
+            cancel, ("id", $"second-{place}"), ("kind", (int)FactorKind.Text), ("none", Array.Empty<byte>()), ("label", $"••• 0{place}"), ("user", user)),
+        Now);
 
     [Fact]
     public async Task A_caregiver_without_a_form_on_record_is_not_let_in()

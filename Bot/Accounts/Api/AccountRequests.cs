@@ -9,7 +9,13 @@ namespace Bot.Accounts.Api;
 internal sealed record WireErrand(string Conversation, string Locale, IReadOnlyList<WireProof> Proofs, IReadOnlyList<string> Codes)
 {
     internal static WireErrand Of(Errand errand) => new(
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(errand.Conversation))), errand.Locale, [.. errand.Proofs.Select(proof => new WireProof(proof.Id, proof.Method))], errand.Typed?.Candidates() ?? []);
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(errand.Conversation))), errand.Locale, [.. errand.Proofs.Select(proof => new WireProof(proof.Id, proof.Method))], errand.Typed?.Candidates() ?? [])
+    {
+        Source = errand.Source.Length > 0 ? errand.Source : null,
+    };
+
+    /// <summary>Stands for the member's address; null when it is not known.</summary>
+    public string? Source { get; init; }
 
     /// <summary>The same key with another operation or from another conversation is another call.</summary>
     internal Errand Read(string operation, string key) => new(Conversation, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Conversation}\n{operation}\n{key}"))))
@@ -18,6 +24,7 @@ internal sealed record WireErrand(string Conversation, string Locale, IReadOnlyL
         Proofs = [.. Proofs.Select(proof => new Proof(proof.Id, "", proof.Method, DateTimeOffset.MinValue))],
         Typed = Codes.Count == 0 ? null : TypedCode.Of(Codes),
         Locale = Locale,
+        Source = Source ?? "",
     };
 
     /// <summary>Prints nothing: codes and proofs open something.</summary>

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Bot.Accounts.Api;
 
-/// <summary>Tokens that say a call comes from the assistant: HS256 with <c>Accounts:Key</c>, made for each call and good for a minute.</summary>
+/// <summary>Tokens that say a call comes from the assistant: HS256 with <c>Accounts:Key</c> or RS256 with <c>Accounts:KeyFile</c>, made for each call and good for a minute.</summary>
 internal sealed class CallSignature(IOptions<AccountOptions> options, TimeProvider clock)
 {
     private const string Assistant = "signin-assistant";
@@ -18,7 +18,10 @@ internal sealed class CallSignature(IOptions<AccountOptions> options, TimeProvid
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = LongestToken, MapInboundClaims = false };
-    private readonly SymmetricSecurityKey _key = new(Encoding.UTF8.GetBytes(options.Value.Key));
+    private readonly SecurityKey _key = options.Value.KeyFile.Length > 0 ? CallerKey.Read(options.Value.KeyFile) : new SymmetricSecurityKey(Encoding.UTF8.GetBytes(options.Value.Key));
+
+    /// <summary>By what is set and never by what a token says of itself: a public key is no shared secret.</summary>
+    private readonly string _algorithm = options.Value.KeyFile.Length > 0 ? SecurityAlgorithms.RsaSha256 : SecurityAlgorithms.HmacSha256;
 
     internal string Issue()
     {
@@ -31,7 +34,7 @@ internal sealed class CallSignature(IOptions<AccountOptions> options, TimeProvid
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Life,
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(_key, _algorithm),
         });
     }
 
@@ -42,7 +45,7 @@ internal sealed class CallSignature(IOptions<AccountOptions> options, TimeProvid
         {
             ValidIssuer = Assistant,
             ValidAudience = Accounts,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidAlgorithms = [_algorithm],
             IssuerSigningKey = _key,
             RequireExpirationTime = true,
             LifetimeValidator = (begins, ends, _, _) => IsNow(begins, ends),

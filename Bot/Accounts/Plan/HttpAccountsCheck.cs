@@ -25,9 +25,9 @@ internal sealed class HttpAccountsCheck(OutboundGuard guard) : IValidateOptions<
             faults.Add($"Accounts:BaseUrl is refused ({fault}): accounts are called at public https addresses on port 443 only, or at an origin that is listed in Outbound:TrustedOrigins.");
         }
 
-        if (options.Key.Length == 0)
+        if (!options.HasKey)
         {
-            faults.Add($"Accounts:Key is missing: with Accounts:Mode Http it signs every call, and has {AccountOptions.ShortestKey} characters at least.");
+            faults.Add($"Accounts:Key is missing: with Accounts:Mode Http it signs every call, and has {AccountOptions.ShortestKey} characters at least. Or set Accounts:KeyFile.");
         }
 
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)

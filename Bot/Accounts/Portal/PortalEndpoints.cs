@@ -1,4 +1,5 @@
 using Bot.Accounts.Pages;
+using Bot.Operations;
 using Engine.Members;
 using Microsoft.Extensions.Primitives;
 
@@ -33,6 +34,8 @@ internal static class PortalEndpoints
         portal.MapPost("second-step/other", OtherWayAsync);
         portal.MapGet("home", (HttpContext http, PortalHome home) => home.SendAsync(http));
         portal.MapPost("password", (HttpContext http, PortalHome home) => home.ChangePasswordAsync(http));
+        portal.MapPost("factor", (HttpContext http, PortalHome home) => home.RemoveFactorAsync(http));
+        portal.MapPost("contact", (HttpContext http, PortalHome home) => home.ChangeContactAsync(http));
         portal.MapPost("act", (HttpContext http, PortalHome home) => home.ActAsync(http));
         portal.MapPost("sign-out", (HttpContext http) =>
         {
@@ -69,12 +72,12 @@ internal static class PortalEndpoints
         switch (await signIn.TryAsync(user, Text(form["password"]), http.RequestAborted))
         {
             case SignInOutcome.SignedIn { Member: var member }:
-                sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!) with { IsSignedIn = true });
+                sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!, pages.Language) with { IsSignedIn = true });
                 http.Response.Redirect("/portal/home");
                 return;
             case SignInOutcome.NeedsSecondStep { Member: var member, Kind: var kind }:
-                var session = sessions.Begin(member.Id, member.SecurityStamp!);
-                if (kind != FactorKind.App && await signIn.SendCodeAsync(member.Id, kind, ErrandOf(session, null), http.RequestAborted) is CodeSending.Sent sent)
+                var session = sessions.Begin(member.Id, member.SecurityStamp!, pages.Language);
+                if (kind != FactorKind.App && await signIn.SendCodeAsync(member.Id, kind, ErrandOf(http, session, null), http.RequestAborted) is CodeSending.Sent sent)
                 {
                     session = session with { Challenge = sent.Challenge };
                 }
@@ -115,7 +118,7 @@ internal static class PortalEndpoints
         return pages.SendAsync(http, body);
     }
 
-    private static async Task ConfirmAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions)
+    private static async Task ConfirmAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions, PortalSecurity security)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (sessions.Read(http) is not { } session)
@@ -124,10 +127,10 @@ internal static class PortalEndpoints
             return;
         }
 
-        var wrong = await signIn.CheckAsync(session, ErrandOf(session, TypedCode.In(Text(form["code"]), [])), http.RequestAborted);
+        var wrong = await signIn.CheckAsync(session, ErrandOf(http, session, TypedCode.In(Text(form["code"]), [])), http.RequestAborted);
         if (wrong is null)
         {
-            sessions.Write(http, session with { IsSignedIn = true });
+            sessions.Write(http, await security.ProvenAsync(session, http.RequestAborted));
             http.Response.Redirect("/portal/home");
             return;
         }
@@ -152,7 +155,7 @@ internal static class PortalEndpoints
             return;
         }
 
-        switch (session.Challenge is null ? null : await signIn.SendCodeAsync(session.Member, FactorKind.Text, ErrandOf(session, null), http.RequestAborted))
+        switch (session.Challenge is null ? null : await signIn.SendCodeAsync(session.Member, FactorKind.Text, ErrandOf(http, session, null), http.RequestAborted))
         {
             case CodeSending.Sent sent:
                 session = session with { Challenge = sent.Challenge, ByRecoveryCode = false };
@@ -186,9 +189,12 @@ internal static class PortalEndpoints
     private static async Task ForgotAsync(HttpContext http, PortalPages pages, PasswordPage reset)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        await reset.SendLinkAsync(Text(form["user"]), http.RequestAborted);
+        await reset.SendLinkAsync(Text(form["user"]), SourceOf(http), pages.Language, http.RequestAborted);
         await pages.SendAsync(http, pages.Fill("forgot-sent"));
     }
 
-    private static Errand ErrandOf(PortalSession session, TypedCode? typed) => new(session.Name, AccountKeys.NewId()) { Typed = typed };
+    private static Errand ErrandOf(HttpContext http, PortalSession session, TypedCode? typed) =>
+        new(session.Name, AccountKeys.NewId()) { Typed = typed, Source = SourceOf(http), Locale = session.Language };
+
+    private static string SourceOf(HttpContext http) => http.RequestServices.GetRequiredService<ClientSources>().Of(http);
 }

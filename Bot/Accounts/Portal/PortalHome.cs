@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Bot.Accounts.Portal;
 
 /// <summary>What a signed-in member sees: their security settings, and the account they act for.</summary>
-internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, UserManager<SandboxMember> members, IAssistantDatabase database, MemberMail mail)
+internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, UserManager<SandboxMember> members, IAssistantDatabase database, MemberMail mail, PortalSecurity security, TimeProvider clock)
 {
     internal async Task SendAsync(HttpContext http, string problem = "", string actingProblem = "")
     {
@@ -25,7 +25,10 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         var acting = member.ActsFor is { } other ? pages.FillMarkup("acting", [("problem", actingProblem)], ("member", other)) : "";
         await pages.SendAsync(http, pages.FillMarkup(
             "home",
-            [("problem", problem), ("acting", acting)],
+            [
+                ("problem", problem), ("acting", acting),
+                ("remove", factors.Count == 0 ? "" : pages.FillMarkup("remove-factor", [("options", string.Concat(factors.Select(factor => pages.Fill("factor-option", ("id", factor.Id), ("factor", pages.NameOf(factor.Kind, factor.Label))))))])),
+            ],
             ("name", member.DisplayName),
             ("email", member.Email is { } email ? SandboxMembers.MaskEmail(email) : pages.Fill("no-contact")),
             ("phone", member.PhoneNumber is { } phone ? SandboxMembers.MaskPhone(phone) : pages.Fill("no-contact")),
@@ -46,15 +49,43 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         if (!changed.Succeeded)
         {
             var isWrong = changed.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
-            await SendAsync(http, pages.FillMarkup("error", [("text", pages.Fill(isWrong ? "text-password-wrong" : "text-password-weak"))]));
+            await SendAsync(http, ProblemOf(isWrong ? "text-password-wrong" : "text-password-weak"));
             return;
         }
 
         await database.WriteAsync(
             async (connection, cancel) => await mail.NotifyAsync(connection, (await SandboxMembers.CardAsync(connection, member.Id, cancel))!, "password-changed", Values.None, new Errand("portal", "") { Locale = pages.Language }, cancel),
             http.RequestAborted);
-        sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!) with { IsSignedIn = true });
-        await pages.SendAsync(http, pages.Fill("changed"));
+        sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!, pages.Language) with { IsSignedIn = true });
+        await DoneAsync(http, pages.Fill("text-password-changed"));
+    }
+
+    internal async Task RemoveFactorAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await MemberAsync(http) is not { } member || sessions.Read(http) is not { } session)
+        {
+            http.Response.Redirect("/portal");
+            return;
+        }
+
+        var problem = await security.RemoveFactorAsync(session, member.UserName!, PortalEndpoints.Text(form["factor"]), PortalEndpoints.Text(form["current"]), http.RequestAborted);
+        await (problem is null ? DoneAsync(http, pages.Fill("text-factor-removed")) : SendAsync(http, ProblemOf(problem)));
+    }
+
+    internal async Task ChangeContactAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await MemberAsync(http) is not { } member || sessions.Read(http) is not { } session)
+        {
+            http.Response.Redirect("/portal");
+            return;
+        }
+
+        var kind = form["kind"] == "phone" ? ContactKind.Phone : ContactKind.Email;
+        var (from, problem) = await security.ChangeContactAsync(session, member.UserName!, kind, PortalEndpoints.Text(form["value"]), PortalEndpoints.Text(form["current"]), http.RequestAborted);
+        await (problem is not null ? SendAsync(http, ProblemOf(problem))
+            : DoneAsync(http, from > clock.GetUtcNow() ? pages.Fill("text-contact-will-change", ("from", pages.Day(from))) : pages.Fill("text-contact-changed")));
     }
 
     internal async Task ActAsync(HttpContext http)
@@ -73,6 +104,10 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
 
         await SendAsync(http, "", pages.FillMarkup("error", [("text", pages.Fill("text-not-authorized"))]));
     }
+
+    private string ProblemOf(string sentence) => pages.FillMarkup("error", [("text", pages.Fill(sentence))]);
+
+    private Task DoneAsync(HttpContext http, string text) => pages.SendAsync(http, pages.FillMarkup("changed", [("done", pages.FillMarkup("done", [("text", text)]))]));
 
     /// <summary>Null when nobody is signed in, or the password was changed since.</summary>
     private async Task<SandboxMember?> MemberAsync(HttpContext http) =>

@@ -22,9 +22,11 @@ internal sealed partial class PortalPages(PortalParts parts, IHttpContextAccesso
         html.Aggregate(Fill(part, values), (page, value) => page.Replace($"{{{{{value.Name}}}}}", value.Html, StringComparison.Ordinal));
 
     /// <summary>A second step as the chat calls it.</summary>
-    internal string NameOf(FactorKind kind, string label) => parts.Knowledge.Wordings.Say($"factors.{kind.ToString().ToLowerInvariant()}", Language, Values.None.With("label", label)).Trim();
+    internal string NameOf(FactorKind kind, string label) => FactorName.Of(kind.ToString().ToLowerInvariant(), label, parts.Knowledge.Wordings, Language);
 
     internal string Moment(DateTimeOffset at) => $"{parts.Knowledge.Locales.Best(Language).Time(TimeOnly.FromTimeSpan(at.UtcDateTime.TimeOfDay))} UTC";
+
+    internal string Day(DateTimeOffset at) => $"{parts.Knowledge.Locales.Best(Language).Moment(at.ToUniversalTime(), DateTimeOffset.UnixEpoch)} UTC";
 
     /// <summary>Sends a page that nobody keeps, and that may load nothing but our own style. Its title is its heading, behind a word of warning where there is an error.</summary>
     internal async Task SendAsync(HttpContext http, string body, bool isApp = false, int status = StatusCodes.Status200OK)

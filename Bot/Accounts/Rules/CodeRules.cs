@@ -25,6 +25,14 @@ internal sealed class CodeRules
     public int SendsPerQuarterHour { get; set; } = 3;
     public int SendsPerDay { get; set; } = 5;
 
+    /// <summary>From one client address, whoever they are for.</summary>
+    public int SendsPerHourFromOne { get; set; } = 20;
+
+    /// <summary>So many times the usual number of sends in an hour is an alarm, from that many on.</summary>
+    public int AlarmTimes { get; set; } = 10;
+
+    public int FewestSendsForAlarm { get; set; } = 50;
+
     public int WrongPerStep { get; set; } = 3;
     public int RecoveryCodes { get; set; } = 10;
     public TimeSpan PageLifetime { get; set; } = TimeSpan.FromMinutes(10);
@@ -70,6 +78,11 @@ internal sealed class CodeRules
             if (rules.TriesPerCode is < 1 or > 10 || rules.WrongPerDay is < 1 or > 100 || rules.WrongUntilLocked is < 1 or > 100)
             {
                 faults.Add("Accounts:Codes: TriesPerCode must be from 1 to 10, WrongPerDay and WrongUntilLocked from 1 to 100 (NIST allows 100 at the most).");
+            }
+
+            if (rules.SendsPerHourFromOne < 1 || rules.AlarmTimes < 1 || rules.FewestSendsForAlarm < 1)
+            {
+                faults.Add("Accounts:Codes: SendsPerHourFromOne, AlarmTimes and FewestSendsForAlarm must be 1 at least.");
             }
 
             if (rules.PageLifetime <= TimeSpan.Zero || rules.PageLifetime > TimeSpan.FromMinutes(10))

@@ -21,13 +21,26 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
     {
         // Held to the end of the transaction, so that many who ask at once do not all find the limit not reached.
         await Lane.HoldAsync(connection, rules, account, $"send|{WayOf(channel)}", clock.GetUtcNow(), cancellation);
-        var subjects = new List<string> { $"sent|{account}|{WayOf(channel)}" };
-        if (destination is not null)
+        var subjects = new List<string>
         {
-            subjects.Add($"sent|{Convert.ToHexStringLower(keys.Hash("destination", destination))}");
+            $"sent|{account}|{WayOf(channel)}",
+
+            // What goes nowhere costs the same time.
+            $"sent|{Convert.ToHexStringLower(keys.Hash("destination", destination ?? $"none of {account}"))}",
+        };
+        if (errand.Source.Length > 0)
+        {
+            var source = $"source|{Convert.ToHexStringLower(keys.Hash("source", errand.Source))}";
+            await Lane.HoldAsync(connection, rules, source, "send", clock.GetUtcNow(), cancellation);
+            if (await SourceLimitAsync(connection, source, cancellation) is { } tooMany)
+            {
+                return (tooMany, null);
+            }
+
+            subjects.Add(source);
         }
 
-        foreach (var subject in subjects)
+        foreach (var subject in subjects.Where(subject => subject.StartsWith("sent|", StringComparison.Ordinal)))
         {
             if (await LimitAsync(connection, subject, cancellation) is { } limit)
             {
@@ -109,6 +122,16 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
             ("sent", Now), ("expires", expires.ToUnixTimeMilliseconds()));
 
         return (new CodeSending.Sent(id, channel, digits, expires, clock.GetUtcNow() + rules.SendCoolDown), code);
+    }
+
+    /// <summary>One address may ask for many accounts, as in a clinic's waiting room, but not for a whole list of them.</summary>
+    private async Task<CodeSending?> SourceLimitAsync(DbConnection connection, string source, CancellationToken cancellation)
+    {
+        var sent = await connection.ListAsync(
+            """SELECT "At" FROM "AccountOccasions" WHERE "Subject" = @subject AND "At" > @since ORDER BY "At" """,
+            row => row.GetInt64(0), cancellation, ("subject", source), ("since", Now - (long)TimeSpan.FromHours(1).TotalMilliseconds));
+
+        return sent.Count >= rules.SendsPerHourFromOne ? new CodeSending.TooOften(At(sent[^rules.SendsPerHourFromOne]).AddHours(1)) : null;
     }
 
     private async Task<CodeSending?> LimitAsync(DbConnection connection, string subject, CancellationToken cancellation)

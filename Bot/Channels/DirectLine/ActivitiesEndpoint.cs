@@ -15,6 +15,7 @@ internal sealed partial class ActivitiesEndpoint(
     TurnHandler turns,
     ConversationStore store,
     TypingSignal typing,
+    ClientSources sources,
     IOptions<DirectLineOptions> options,
     IOptions<LimitsOptions> limits,
     TimeProvider clock,
@@ -66,7 +67,7 @@ internal sealed partial class ActivitiesEndpoint(
         }
 
         var message = ActivityReader.Read(activity!, key, UserOf(caller, activity!), DirectLineTokens.NewId, clock.GetUtcNow());
-        await (message is null ? SendIdAsync(http, $"{conversationId}|{DirectLineTokens.NewId()}") : AnswerAsync(http, message));
+        await (message is null ? SendIdAsync(http, $"{conversationId}|{DirectLineTokens.NewId()}") : AnswerAsync(http, message with { Source = sources.Of(http) }));
     }
 
     private async Task<Refusal?> FindFaultAsync(Activity? activity, Caller caller, ConversationKey key, CancellationToken cancellation) => activity switch
