@@ -26,7 +26,7 @@ internal sealed partial class PortalPages(PortalParts parts, IHttpContextAccesso
 
     internal string Moment(DateTimeOffset at) => $"{parts.Knowledge.Locales.Best(Language).Time(TimeOnly.FromTimeSpan(at.UtcDateTime.TimeOfDay))} UTC";
 
-    internal string Day(DateTimeOffset at) => $"{parts.Knowledge.Locales.Best(Language).Moment(at.ToUniversalTime(), DateTimeOffset.UnixEpoch)} UTC";
+    internal string Day(DateTimeOffset at) => parts.Knowledge.Locales.Best(Language).Day(DateOnly.FromDateTime(at.UtcDateTime));
 
     /// <summary>Sends a page that nobody keeps, and that may load nothing but our own style. Its title is its heading, behind a word of warning where there is an error.</summary>
     internal async Task SendAsync(HttpContext http, string body, bool isApp = false, int status = StatusCodes.Status200OK)
