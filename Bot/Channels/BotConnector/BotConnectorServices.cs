@@ -10,6 +10,8 @@ internal static class BotConnectorServices
         services.AddSingleton<ConnectorTokens>();
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<ConnectorAnswers>();
+        services.AddSingleton<ResumeTokens>();
+        services.AddSingleton<PrivateLine>();
         services.AddSingleton<GroupTalk>();
         services.AddSingleton<TypingSigns>();
         services.AddSingleton<MessagesEndpoint>();
