@@ -46,6 +46,9 @@ public sealed record InboundMessage
     public required MessageKind Kind { get; init; }
     public string Text { get; init; } = "";
 
+    /// <summary>The topic that it is about, when that is known from elsewhere; null when the text has to tell.</summary>
+    public string? About { get; init; }
+
     /// <summary>The choice or form that was pressed; null for typed text.</summary>
     public PressedChoice? Pressed { get; init; }
 

@@ -62,7 +62,8 @@ internal static class Details
             (Items.ErrorText, ErrorText(meaning, scene)),
             (Items.ErrorTime, First(said.ErrorTime, Text)),
             (Items.ErrorCode, First(said.ErrorCode)),
-            (Items.Platform, First(said.Platform)),
+            // Who names a browser is on the web site, as long as nobody speaks of the app.
+            (Items.Platform, First(said.Platform) ?? (said.Browser.Count > 0 ? "web" : null)),
             (Items.Browser, First(said.Browser)),
             (Items.BrowserVersion, First(said.BrowserVersion)),
             (Items.Device, First(said.Device)),

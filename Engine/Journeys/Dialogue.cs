@@ -112,7 +112,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
-            ?? SmallTalk.React(known, meaning, scene)
+            ?? SmallTalk.React(known, meaning)
             ?? Ladder.React(known, meaning);
     }
 

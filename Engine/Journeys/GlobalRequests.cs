@@ -180,7 +180,9 @@ internal static class GlobalRequests
             return talk.Top?.Journey == "change-answer" ? Reaction.Say(talk) : Reaction.Move(talk.Push(new Frame("change-answer", "")));
         }
 
-        var names = said.Select(detail => scene.Knowledge.Wordings.Say($"items.{detail.Item}", scene.Locale, Values.None));
+        // What was known like that before goes without saying, as long as something else is new.
+        var changed = said.Where(detail => scene.Before.Talk.Given(detail.Item) != detail.Value).ToList();
+        var names = (changed.Count == 0 ? said : changed).Select(detail => scene.Knowledge.Wordings.Say($"items.{detail.Item}", scene.Locale, Values.None));
 
         return Reaction.Move(
             Details.Take(talk, meaning, scene, replace: true),

@@ -92,7 +92,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
         { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
-        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } when !SmallTalk.IsOnlyADevice(heard.Meaning, heard.Scene) => null,
+        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
     };

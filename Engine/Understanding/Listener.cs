@@ -23,6 +23,11 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         var prompt = before.Talk.Prompt;
         var text = message.Text.Length > LongestText ? "" : message.Text;
         var decoded = recogniser.Decode(new Utterance(text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
+        if (message.About is { } about && !decoded.Emergency)
+        {
+            decoded = new Decoded { Decision = Decision.Answer, Label = about, Confidence = 1, Scrubbed = decoded.Scrubbed, Because = "what it is about is known from elsewhere" };
+        }
+
         var pressed = message.Pressed;
         var isStale = pressed is { TurnToken: { } token } && token != prompt?.TurnToken;
         var typed = prompt?.Asked == Asked.Code ? Typed(text, pressed, decoded) : null;

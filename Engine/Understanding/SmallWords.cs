@@ -29,9 +29,6 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that a thing was asked before.</summary>
     internal const string AskedBefore = "small-words.asked-before";
 
-    /// <summary>Words for what people sign in on ("laptop"), which name no problem themselves.</summary>
-    internal const string Devices = "small-words.devices";
-
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 

@@ -50,6 +50,12 @@ internal sealed record RecognitionRules
     /// <summary>Labels that are never one of two problems: "how do I get in" behind a problem is a plea, no second one.</summary>
     public required IReadOnlySet<string> StandsAlone { get; init; }
 
+    /// <summary>Words for what people sign in with: "laptop".</summary>
+    public required IReadOnlyList<string> DeviceWords { get; init; }
+
+    /// <summary>Little words around them: "it is on my ...".</summary>
+    public required IReadOnlyList<string> DeviceTalk { get; init; }
+
     /// <summary>Phrases that name a thing only to say that it is no problem: "i know my password".</summary>
     public required IReadOnlyList<string> SaidToBeWell { get; init; }
 

@@ -28,6 +28,8 @@ internal static class RecognitionRulesReader
         Joins = Joined(root.Required("joins")),
         Adds = Joined(root.Required("adds")),
         StandsAlone = root.Required("stands-alone").Ids().ToHashSet(),
+        DeviceWords = Joined(root.Required("device-words")),
+        DeviceTalk = Joined(root.Required("device-talk")),
         SaidToBeWell = Joined(root.Required("said-to-be-well")),
         Together = [.. root.Required("said-together").List().Select(Pair)],
         StopsFirst = root.Required("stops-first").Map().ToDictionary(entry => entry.Key, entry => entry.Value.Ids(1)),

@@ -46,6 +46,20 @@ public sealed class RecogniserTests
     public void Takes_no_anger_and_no_birthday_for_danger(string text) =>
         Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Emergency.Should().BeFalse();
 
+    [Theory]
+    [InlineData("my laptop")]
+    [InlineData("on my phone")]
+    [InlineData("safari on my ipad")]
+    [InlineData("Chrome 141 on Windows 11")]
+    [InlineData("en mi celular")]
+    public void Takes_a_bare_device_for_a_detail_and_for_no_problem(string text) => Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Label.Should().Be("clarify");
+
+    [Theory]
+    [InlineData("chrome is not supported")]
+    [InlineData("lost my phone")]
+    [InlineData("new phone")]
+    public void A_device_with_a_word_of_trouble_is_a_problem(string text) => Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Label.Should().BeOneOf("unsupported-browser", "mfa-device-lost");
+
     [Fact]
     public void A_yes_is_an_act_and_names_no_problem()
     {

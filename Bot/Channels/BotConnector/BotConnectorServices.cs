@@ -10,8 +10,9 @@ internal static class BotConnectorServices
         services.AddSingleton<ConnectorTokens>();
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<ConnectorAnswers>();
+        services.AddSingleton<ResumeTokens>();
+        services.AddSingleton<PrivateLine>();
         services.AddSingleton<GroupTalk>();
-        services.AddSingleton<TypingSigns>();
         services.AddSingleton<MessagesEndpoint>();
 
         return services;
@@ -26,6 +27,7 @@ internal static class BotConnectorServices
         services.AddSingleton<BotTokens>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<ReplyAddresses>();
+        services.AddSingleton<TypingSigns>();
         services.AddSingleton<AnsweredCards>();
         services.AddSingleton<LateDetails>();
         services.AddSingleton<ReplySender>();

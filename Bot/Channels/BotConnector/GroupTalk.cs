@@ -1,24 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Bot.Accounts;
 using Bot.Activities;
 using Bot.Delivery;
 using Bot.Storage;
 using Bot.Storage.Encryption;
 using Bot.Storage.Model;
-using KnowledgeBase;
-using KnowledgeBase.Wordings;
-using Microsoft.Extensions.Options;
 
 namespace Bot.Channels.BotConnector;
 
-/// <summary>Answers where others read along: one line that is the same for everybody, and the way to a private chat. Neither what was said nor who said it is kept.</summary>
-internal sealed class GroupTalk(
-    IAssistantDatabase database, StorageKeys keys, OutboxSignal signal, Knowledge knowledge, IOptions<AccountOptions> accounts, IOptions<BotConnectorOptions> options, TimeProvider clock)
+/// <summary>Answers where others read along: one line, with the way to a private chat. Neither what was said nor who said it is kept.</summary>
+internal sealed class GroupTalk(IAssistantDatabase database, StorageKeys keys, OutboxSignal signal, PrivateLine line, TimeProvider clock)
 {
-    private const string Teams = "msteams";
-
     /// <summary>Threads of a Teams channel are one group.</summary>
     private const string ThreadMark = ";messageid=";
 
@@ -34,9 +27,9 @@ internal sealed class GroupTalk(
 
     internal Activity Line(Activity activity, ChannelReference reference)
     {
-        var line = new Activity { Type = ActivityTypes.Message, Text = Say(activity), TextFormat = "markdown", Locale = activity.Locale };
+        var said = new Activity { Type = ActivityTypes.Message, Text = line.Write(activity), TextFormat = "markdown", Locale = activity.Locale };
 
-        return ConnectorActivities.Addressed(line, reference, activity.Id) with { Recipient = null };
+        return ConnectorActivities.Addressed(said, reference, activity.Id) with { Recipient = null };
     }
 
     /// <summary>Queues the line, unless this activity was answered before or the group heard it just now.</summary>
@@ -74,8 +67,8 @@ internal sealed class GroupTalk(
 
     private static async Task<bool> InsertAsync(System.Data.Common.DbConnection connection, (string, object)[] row, WrappedKey stored, CancellationToken cancellation)
     {
-        await using var line = connection.Command(Insert, [.. row, ("dataKey", connection.Stored(stored.Id))]);
-        if (await line.ExecuteNonQueryAsync(cancellation) == 0)
+        await using var insert = connection.Command(Insert, [.. row, ("dataKey", connection.Stored(stored.Id))]);
+        if (await insert.ExecuteNonQueryAsync(cancellation) == 0)
         {
             return false;
         }
@@ -84,16 +77,6 @@ internal sealed class GroupTalk(
             """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", ("id", connection.Stored(stored.Id)), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
         await key.ExecuteNonQueryAsync(cancellation);
         return true;
-    }
-
-    /// <summary>In Teams the way leads to the bot's own chat, elsewhere to the chat page, if it is known where members find that.</summary>
-    private string Say(Activity activity)
-    {
-        var (wording, link) = activity.ChannelId == Teams ? ("group.in-teams", $"https://teams.microsoft.com/l/chat/0/0?users=28:{options.Value.AppId}")
-            : accounts.Value.PublicAddress is { Length: > 0 } site ? ("group.elsewhere", $"{site.TrimEnd('/')}/")
-            : ("group.without-link", "");
-
-        return knowledge.Wordings.Say(wording, ActivityReader.LocaleOf(activity.Locale) ?? Locale.Fallback, link.Length > 0 ? Values.None.With("link", link) : Values.None);
     }
 
     /// <summary>Tells one group or message from another, and names neither.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class MessagesEndpoint(
     ReplyAddresses addresses,
     TypingSigns typing,
     GroupTalk groups,
+    ResumeTokens resumes,
     Recogniser recogniser,
     IOptions<BotConnectorOptions> options,
     IOptions<LimitsOptions> limits,
@@ -72,7 +73,7 @@ internal sealed partial class MessagesEndpoint(
         switch (ConnectorReader.Read(activity, key, reference.Write(), clock.GetUtcNow()))
         {
             case Inbound.Turn turn:
-                await TurnAsync(http, activity, turn.Message, reference);
+                await TurnAsync(http, activity, await resumes.ReadAsync(turn.Message, http.RequestAborted), reference);
                 return;
             case Inbound.Revised revised:
                 await store.ReviseAsync(key, revised.MessageId, line => line with { Text = Scrubbed(revised.Text, line) }, http.RequestAborted);
@@ -83,6 +84,9 @@ internal sealed partial class MessagesEndpoint(
             case Inbound.InGroup:
                 await AnswerGroupAsync(http, activity, key, reference);
                 return;
+            case Inbound.Typing:
+                typing.MemberTypes(key);
+                break;
             case Inbound.Ignored:
                 break;
             case Inbound.UnknownInvoke:

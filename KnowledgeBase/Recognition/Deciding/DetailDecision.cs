@@ -11,13 +11,17 @@ internal static class DetailDecision
 
     private const double Sure = 0.9;
 
-    public static Decoded Settle(Decoded decoded, Asked asked, int words)
+    public static Decoded Settle(Decoded decoded, Asked asked, int words, bool isBareDevice)
     {
         var isClearRequest = decoded.Decision == Decision.Answer && decoded.Label is (Labels.TicketStatus or Labels.TalkToAgent);
         if (words > LongestDetail || isClearRequest) { return decoded; }
         if (asked != Asked.Nothing && IsGiven(decoded.Entities, asked))
         {
             return decoded with { Decision = Decision.Answer, Label = Labels.Clarify, Label2 = null, Confidence = Sure, Act = words <= BareDetail ? null : decoded.Act, Because = "it gives the detail that was asked for, and names no problem" };
+        }
+        if (isBareDevice && decoded.Act is null)
+        {
+            return decoded with { Decision = Decision.Clarify, Label = Labels.Clarify, Label2 = null, Because = "it tells what they sign in with, and names no problem" };
         }
         if (decoded.Entities.TicketNumber.Count > 0 && (decoded.Decision != Decision.Answer || decoded.Label is Labels.Clarify or Labels.OutOfScope))
         {

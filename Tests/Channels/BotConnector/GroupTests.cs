@@ -133,6 +133,84 @@ public sealed class GroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_private_chat_goes_on_with_what_was_asked_in_the_group_and_keeps_no_token()
+    {
+        var link = await LinkAsync();
+
+        await _teams.SaysAsync(_teams.Message(link));
+
+        (await WordingsAsync()).Should().StartWith("understood.account-locked");
+        (await _teams.TranscriptAsync())[0].Text.Should().Be("Let's go on here.");
+    }
+
+    [Fact]
+    public async Task A_link_works_once()
+    {
+        var link = await LinkAsync();
+        await _teams.SaysAsync(_teams.Message(link));
+
+        await _teams.SaysAsync(_teams.Message(link, conversation: "a:2-personal"));
+
+        (await WordingsAsync("a:2-personal")).Should().NotContain("understood.account-locked").And.NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_that_Teams_delivers_again_under_another_id_is_one_message()
+    {
+        var message = _teams.Message(await LinkAsync());
+        await _teams.SaysAsync(message);
+
+        var again = await _teams.SaysAsync(TeamsServer.With((JsonObject)message.DeepClone(), copy => copy["id"] = "1799999999998"));
+
+        again.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_is_of_no_use_to_others_who_read_along()
+    {
+        var link = await LinkAsync();
+
+        await _teams.SaysAsync(TeamsServer.With(_teams.Message(link, conversation: "a:bob"), message => message["from"]!["id"] = "29:bob"));
+        await _teams.SaysAsync(_teams.Message(link));
+
+        (await WordingsAsync("a:bob")).Should().NotContain("understood.account-locked").And.NotBeEmpty();
+        (await WordingsAsync()).Should().StartWith("understood.account-locked", "nobody else can use it up either");
+    }
+
+    [Fact]
+    public async Task A_link_ends_after_an_hour_and_a_made_up_one_greets()
+    {
+        var link = await LinkAsync();
+        _teams.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        await _teams.SaysAsync(_teams.Message(link));
+        await _teams.SaysAsync(_teams.Message($"go-{new string('A', 80)}", conversation: "a:2-personal"));
+
+        (await WordingsAsync()).Should().NotContain("understood.account-locked").And.NotBeEmpty();
+        (await WordingsAsync("a:2-personal")).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_named_no_problem_gets_the_plain_link()
+    {
+        var calls = await _teams.SaysAsync(Mention("what are you?"));
+
+        calls.Should().ContainSingle().Which.Text.Should().Contain($"users=28:{Authority.AppId})");
+    }
+
+    /// <summary>What Teams writes into the private chat of whoever follows the link.</summary>
+    private async Task<string> LinkAsync()
+    {
+        var line = (await _teams.SaysAsync(Mention("my account is locked"))).Should().ContainSingle().Subject.Text;
+        var message = line[(line.IndexOf("&message=", StringComparison.Ordinal) + "&message=".Length)..];
+
+        return Uri.UnescapeDataString(message[..message.IndexOf(')', StringComparison.Ordinal)]);
+    }
+
+    private async Task<List<string>> WordingsAsync(string conversation = "a:1-personal") =>
+        [.. (await _teams.TranscriptAsync(conversation)).Select(line => line.Reply?.Wording).OfType<string>()];
+
+    [Fact]
     public async Task After_a_day_nothing_is_left_of_it()
     {
         await _teams.SaysAsync(Mention("help"));
