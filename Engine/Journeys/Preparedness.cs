@@ -1,5 +1,6 @@
 using Engine.Conversations;
 using Engine.Handover;
+using Engine.Members;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
@@ -7,26 +8,36 @@ using Stateless;
 
 namespace Engine.Journeys;
 
-/// <summary>The four points that keep a member from getting locked out, tailored to what they have, and a card to keep in the end.</summary>
+/// <summary>The four points that keep a member from getting locked out, tailored to what they have, and a card to keep in the end; where the plan's accounts can, it is mailed to the address on file.</summary>
 internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Signal>
 {
     private const string ContactsNote = "contacts";
     private const string SecondWayNote = "second-way";
     private const string DetailsNote = "details";
     private const string HelperNote = "helper";
+    private const string MailedNote = "mailed-to";
+    private const string RefusedNote = "refused";
 
-    internal enum Step { Offer, AskContacts, AskSecondWay, AskDetails, AskHelper, AskForms, ShowCard, ShowText, ReadArticle, Done }
+    internal enum Step { Offer, AskContacts, AskSecondWay, AskDetails, AskHelper, AskForms, ShowCard, ShowText, AskMail, Identify, MailCard, Mailed, NotCome, NotMailed, ReadArticle, Done }
 
     internal enum Signal
     {
         Start, ReadMore, NotNow,
         ContactsRight, ContactsOld, TwoWays, OneWay, NoWay, DetailsReady, DetailsMissing, SomeoneHelps, HelpsSomeone, Nobody, FormsDone, FormsMissing, NotSure,
         AsText, ToPrint, AllSet,
+        MailIt, SendIt, KeepHere, Proven, NotProven, MoreNeeded, WasMailed, TooSoon, Refused, Failed, GotIt, NothingCame,
     }
 
-    protected override IReadOnlyCollection<Step> Silent => [Step.ReadArticle];
+    protected override IReadOnlyCollection<Step> Silent => [Step.Identify, Step.MailCard, Step.ReadArticle];
 
     protected override IReadOnlyCollection<Step> Endings => [Step.ReadArticle, Step.Done];
+
+    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
+    {
+        [Signal.MailIt] = "the member asks for it, and can leave it",
+        [Signal.SendIt] = "the member asks for it, and the accounts mail so many and no more",
+        [Signal.MoreNeeded] = "what was shown is not asked for again; when it does not do, the card is not mailed",
+    };
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
@@ -56,11 +67,39 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
             .Permit(Signal.FormsMissing, Step.ShowCard)
             .Permit(Signal.NotSure, Step.ShowCard);
         machine.Configure(Step.ShowCard)
+            .Permit(Signal.MailIt, Step.AskMail)
             .Permit(Signal.AsText, Step.ShowText)
             .PermitReentry(Signal.ToPrint)
             .Permit(Signal.AllSet, Step.Done);
         machine.Configure(Step.ShowText)
+            .Permit(Signal.MailIt, Step.AskMail)
             .PermitReentry(Signal.ToPrint)
+            .Permit(Signal.AllSet, Step.Done);
+        machine.Configure(Step.AskMail)
+            .Permit(Signal.SendIt, Step.Identify)
+            .Permit(Signal.AsText, Step.ShowText)
+            .Permit(Signal.KeepHere, Step.Done);
+        machine.Configure(Step.Identify)
+            .Permit(Signal.Proven, Step.MailCard)
+            .Permit(Signal.NotProven, Step.NotMailed);
+        machine.Configure(Step.MailCard)
+            .Permit(Signal.WasMailed, Step.Mailed)
+            .Permit(Signal.MoreNeeded, Step.Identify)
+            .Permit(Signal.TooSoon, Step.NotMailed)
+            .Permit(Signal.Refused, Step.NotMailed)
+            .Permit(Signal.Failed, Step.NotMailed);
+        machine.Configure(Step.Mailed)
+            .Permit(Signal.GotIt, Step.Done)
+            .Permit(Signal.NothingCame, Step.NotCome)
+            .Permit(Signal.AllSet, Step.Done);
+        machine.Configure(Step.NotCome)
+            .Permit(Signal.GotIt, Step.Done)
+            .Permit(Signal.SendIt, Step.Identify)
+            .Permit(Signal.AsText, Step.ShowText)
+            .Permit(Signal.AllSet, Step.Done);
+        machine.Configure(Step.NotMailed)
+            .Permit(Signal.SendIt, Step.Identify)
+            .Permit(Signal.AsText, Step.ShowText)
             .Permit(Signal.AllSet, Step.Done);
     }
 
@@ -73,8 +112,13 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
         Step.AskHelper => heard.YesNo(Signal.SomeoneHelps, Signal.Nobody) ?? heard.Unsure(Signal.Nobody),
         Step.AskForms => heard.YesNo(Signal.FormsDone, Signal.FormsMissing) ?? heard.Unsure(Signal.NotSure),
         Step.ShowCard or Step.ShowText => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.AllSet : null,
-        Step.ReadArticle or Step.Done => null,
+        Step.AskMail => heard.YesNo(Signal.SendIt, Signal.KeepHere),
+        Step.Mailed => heard.Meaning.Topic is "code-not-received" ? Signal.NothingCame : heard.YesNo(Signal.GotIt, Signal.NothingCame),
+        Step.NotCome or Step.NotMailed => heard.IsEnough ? Signal.AllSet : null,
+        Step.Identify or Step.MailCard or Step.ReadArticle or Step.Done => null,
     };
+
+    protected override bool IsAnswer(string topic) => topic is "code-not-received";
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => at switch
     {
@@ -92,18 +136,48 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
         Step.AskDetails when talk.Given(Items.MemberNumber) is not null && talk.Given(Items.LastSignIn) is not null =>
             new Arrival.Pass(Signal.DetailsReady, talk.WithTop(talk.Top!.WithNote(DetailsNote, Kebab.Of(Signal.DetailsReady)))),
         Step.AskHelper when talk.Given(Items.Who) == "caregiver" => new Arrival.Pass(Signal.HelpsSomeone),
+        Step.Identify => Prove(talk, Signal.Proven, Signal.NotProven),
+        Step.MailCard => new Arrival.Call(new AccountCall.MailCard(Proving.AccountOf(talk, scene), CardOf(talk, scene, isForMail: true))),
         Step.ReadArticle => new Arrival.Leave(new Frame("answers", "").WithNote(Lead.TopicNote, "preparedness")),
         _ => base.ArriveAt(at, talk, scene),
     };
 
+    protected override Signal HearAnswer(Step at, Answered answered) => answered.Answer switch
+    {
+        CardMailed => Signal.WasMailed,
+        CodeSending.TooSoon or CodeSending.TooOften => Signal.TooSoon,
+        Refusal.NeedsProof needs when Proving.Needing(needs.Need, answered.Talk, answered.Scene) is not null => Signal.MoreNeeded,
+        Refusal.Unavailable => Signal.Failed,
+        Refusal => Signal.Refused,
+        var other => throw new InvalidOperationException($"The accounts answered {other.GetType().Name} to {at}."),
+    };
+
+    protected override Talk NoteAnswer(Step at, Signal signal, Answered answered) => answered.Answer switch
+    {
+        CardMailed mailed => answered.Talk.WithTop(answered.Frame.WithNote(MailedNote, mailed.To)),
+        Refusal.NeedsProof needs when signal == Signal.MoreNeeded => Proving.Needing(needs.Need, answered.Talk, answered.Scene)!,
+        _ => answered.Talk.WithTop(answered.Frame.WithNote(RefusedNote, signal == Signal.Refused ? "yes" : null)),
+    };
+
+    protected override Values ValuesOf(Signal signal, Answered answered) => answered.Answer switch
+    {
+        CodeSending.TooSoon soon => Values.None.With("retry-at", answered.Scene.Before.LocalTime(soon.RetryAt), answered.Scene.LocalNow),
+        CodeSending.TooOften often => Values.None.With("retry-at", answered.Scene.Before.LocalTime(often.RetryAt), answered.Scene.LocalNow),
+        _ => Values.None,
+    };
+
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
-        Step.ShowCard => LineOf(at) with { Card = CardOf(talk, scene), Values = Values.None.With("day", NextLook(scene), NextLook(scene)), Asked = Asked.Choice },
-        Step.ShowText => LineOf(at) with { Values = Values.None.With("card", $"{CardOf(talk, scene).Title}\n{CardOf(talk, scene).AsText()}"), Asked = Asked.Choice },
+        Step.ShowCard => LineOf(at) with { Card = CardOf(talk, scene), Values = Values.None.With("day", NextLook(scene), NextLook(scene)), Hidden = WithoutMail(talk, scene), Asked = Asked.Choice },
+        Step.ShowText => LineOf(at) with { Values = Values.None.With("card", $"{CardOf(talk, scene).Title}\n{CardOf(talk, scene).AsText()}"), Hidden = WithoutMail(talk, scene), Asked = Asked.Choice },
+        Step.AskMail => LineOf(at) with { Asked = Asked.YesNo },
+        Step.Mailed => LineOf(at) with { Values = MailedTo(talk), Asked = Asked.YesNo },
+        Step.NotCome => LineOf(at) with { Values = MailedTo(talk), Asked = Asked.Choice },
+        Step.NotMailed => LineOf(at) with { Hidden = talk.Top!.Note(RefusedNote) is null ? [] : [Kebab.Of(Signal.SendIt)], Asked = Asked.Choice },
         Step.AskSecondWay or Step.AskHelper => LineOf(at) with { Asked = Asked.Choice, Progress = ProgressAt(at) },
         Step.Offer => LineOf(at) with { Asked = Asked.YesNo },
         Step.AskContacts or Step.AskDetails or Step.AskForms => LineOf(at) with { Asked = Asked.YesNo, Progress = ProgressAt(at) },
-        Step.ReadArticle or Step.Done => LineOf(at),
+        Step.Identify or Step.MailCard or Step.ReadArticle or Step.Done => LineOf(at),
     };
 
     private static Talk Found(string point, Signal signal, Heard heard) => heard.Talk.WithTop(heard.Frame.WithNote(point, Kebab.Of(signal)));
@@ -112,7 +186,14 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
     private static Progress ProgressAt(Step at) => new(at switch { Step.AskContacts => 1, Step.AskSecondWay => 2, Step.AskDetails => 3, _ => 4 }, 4);
 
-    private static SummaryCard CardOf(Talk talk, Scene scene)
+    /// <summary>Mailing is offered once, where the accounts do it. Whoever acts for another would be asked to prove to be them.</summary>
+    private static IReadOnlyList<string> WithoutMail(Talk talk, Scene scene) =>
+        scene.Accounts is { CanVerify: true, CodeChannels.Count: > 0, CanMailCard: true } && talk.Given(Items.Who) != "caregiver" && talk.Top!.Note(MailedNote) is null ? [] : [Kebab.Of(Signal.MailIt)];
+
+    private static Values MailedTo(Talk talk) => Values.None.With("to", talk.Top!.Note(MailedNote) ?? "-");
+
+    /// <param name="isForMail">What helps the member can tell of their health, and is left out.</param>
+    private static SummaryCard CardOf(Talk talk, Scene scene, bool isForMail = false)
     {
         var frame = talk.Top!;
         var lines = new List<SummaryLine>
@@ -122,7 +203,7 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
             Point(DetailsNote),
             Point(HelperNote),
         };
-        if (talk.Given(Items.SupportNeed) is { } need)
+        if (!isForMail && talk.Given(Items.SupportNeed) is { } need)
         {
             lines.Add(new SummaryLine(Word("suits-me"), ToldText.For(Items.SupportNeed, need, scene.Knowledge.Wordings, scene.Locale)));
         }

@@ -342,6 +342,8 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         Step.NoAccess when talk.Top!.Note(RefusedNote) is not null => new Line($"{Id}.cannot-check") { Asked = Asked.YesNo },
         Step.NoAccess when Proving.Of(talk.Top!.Note(Proving.AccountNote), scene).Any() => new Line($"{Id}.no-second-way") { Asked = Asked.YesNo },
         Step.Blocked when talk.Top!.Moment(UntilNote) is { } until => new Line($"{Id}.blocked-until") { Values = Values.None.With("until", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo },
+        // For a question there is nothing to be done on the website instead.
+        Step.Down when Lead.IsQuestion(TopicOf(talk.Top!), scene) => LineOf(at) with { Hidden = [Kebab.Of(Signal.ShowMe)], Asked = Asked.YesNo },
         Step.CodeSpent or Step.NoAccess or Step.Blocked or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
         _ => LineOf(at),
     };

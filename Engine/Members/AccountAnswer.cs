@@ -22,6 +22,7 @@ namespace Engine.Members;
 [JsonDerivedType(typeof(CodeCheck.DayFull), "code-day-full")]
 [JsonDerivedType(typeof(CodeCheck.Locked), "code-locked")]
 [JsonDerivedType(typeof(UserNameSent), "user-name-sent")]
+[JsonDerivedType(typeof(CardMailed), "card-mailed")]
 [JsonDerivedType(typeof(AccountSeen), "account-seen")]
 [JsonDerivedType(typeof(PageReady), "page-ready")]
 [JsonDerivedType(typeof(PageAnswer.Done), "page-done")]
@@ -131,6 +132,9 @@ public abstract record CodeCheck : AccountAnswer
 
 /// <summary>The user name is on its way to the stored address, if there is such an account.</summary>
 public sealed record UserNameSent : AccountAnswer;
+
+/// <summary>The card is on its way to the stored address, which is told masked.</summary>
+public sealed record CardMailed(string To) : AccountAnswer;
 
 /// <summary>How an account stands.</summary>
 public sealed record AccountSeen : AccountAnswer

@@ -1,3 +1,5 @@
+using Engine.Replies;
+
 namespace Engine.Members;
 
 /// <summary>A call that a journey wants made. It only names it: the turn makes it, and brings back the answer in the same turn.</summary>
@@ -78,5 +80,10 @@ public abstract record AccountCall
     internal sealed record MakeRecoveryCodes(string Account) : AccountCall
     {
         internal override Task<AccountAnswer> MakeAsync(IMemberAccounts accounts, Errand errand, CancellationToken cancellation) => accounts.MakeRecoveryCodesAsync(Account, errand, cancellation);
+    }
+
+    internal sealed record MailCard(string Account, SummaryCard Card) : AccountCall
+    {
+        internal override Task<AccountAnswer> MakeAsync(IMemberAccounts accounts, Errand errand, CancellationToken cancellation) => accounts.MailCardAsync(Account, Card, errand, cancellation);
     }
 }

@@ -16,4 +16,5 @@ public sealed record Capabilities
     public IReadOnlyList<FactorKind> NewFactors { get; init; } = [];
     public bool CanMakeRecoveryCodes { get; init; }
     public bool CanChangeContacts { get; init; }
+    public bool CanMailCard { get; init; }
 }

@@ -1,3 +1,5 @@
+using Engine.Replies;
+
 namespace Engine.Members;
 
 /// <summary>
@@ -51,4 +53,7 @@ public interface IMemberAccounts
 
     /// <summary>Changes the stored email address or phone; all addresses are told, the replaced one too. <see cref="ContactChange"/>.</summary>
     Task<AccountAnswer> ChangeContactAsync(string account, ContactKind kind, string value, Errand errand, CancellationToken cancellation);
+
+    /// <summary>Mails a card to keep to the stored email address, and nowhere else, for somebody who has proven to be its member. <see cref="CardMailed"/> or <see cref="CodeSending"/>'s limits.</summary>
+    Task<AccountAnswer> MailCardAsync(string account, SummaryCard card, Errand errand, CancellationToken cancellation);
 }

@@ -1,3 +1,5 @@
+using Engine.Replies;
+
 namespace Engine.Members;
 
 /// <summary>Guide only: no accounts are connected, and every call is answered so.</summary>
@@ -34,4 +36,6 @@ public sealed class NoAccounts : IMemberAccounts
     public Task<AccountAnswer> MakeRecoveryCodesAsync(string account, Errand errand, CancellationToken cancellation) => NotOffered;
 
     public Task<AccountAnswer> ChangeContactAsync(string account, ContactKind kind, string value, Errand errand, CancellationToken cancellation) => NotOffered;
+
+    public Task<AccountAnswer> MailCardAsync(string account, SummaryCard card, Errand errand, CancellationToken cancellation) => NotOffered;
 }

@@ -1,5 +1,6 @@
 using Engine.Conversations;
 using Engine.Members;
+using Engine.Replies;
 using FluentAssertions;
 using Tests.Storage;
 using Xunit;
@@ -30,6 +31,7 @@ public abstract class ApiContract
         NewFactors = [FactorKind.App, FactorKind.Text, FactorKind.Voice],
         CanMakeRecoveryCodes = true,
         CanChangeContacts = true,
+        CanMailCard = true,
     });
 
     [Fact]
@@ -96,6 +98,27 @@ public abstract class ApiContract
 
         (await Accounts.SendUserNameAsync(account, Errand(), Now)).Should().BeOfType<UserNameSent>();
         (await Accounts.SendUserNameAsync(account, Errand(), Now)).Should().BeOfType<CodeSending.TooSoon>();
+    }
+
+    [Fact]
+    public async Task A_card_is_mailed_to_the_address_on_file_once_it_is_proven_whose_it_is()
+    {
+        var account = await FindAsync("member8");
+        var card = new SummaryCard { Title = "My card", Lines = [new SummaryLine("Safe", "Never tell a code.")] };
+        var before = await Accounts.MailCardAsync(account, card, Errand(), Now);
+        var proof = await ProvenAsync(account, CodeChannel.Email);
+        var errand = Errand(null, proof);
+
+        var mailed = await Accounts.MailCardAsync(account, card, errand, Now);
+        var told = await MessagesAsync();
+        var repeated = await Accounts.MailCardAsync(account, card, errand, Now);
+
+        before.Should().Be(new Refusal.NeedsProof(ProofNeed.One));
+        mailed.Should().Be(new CardMailed("m•••@example.org"));
+        told[0].Should().Contain("My card").And.Contain("- Safe: Never tell a code.");
+        repeated.Should().Be(mailed);
+        (await MessagesAsync()).Should().HaveCount(told.Count);
+        (await Accounts.MailCardAsync(account, card, Errand(null, proof), Now)).Should().BeOfType<CodeSending.TooSoon>();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Engine.Conversations;
 using Engine.Members;
+using Engine.Replies;
 
 namespace Tests.Fakes;
 
@@ -37,10 +38,14 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
         NewFactors = [FactorKind.App, FactorKind.Text, FactorKind.Voice],
         CanMakeRecoveryCodes = true,
         CanChangeContacts = true,
+        CanMailCard = true,
     };
 
     /// <summary>Every call, with the key it carried; repeats too.</summary>
     internal List<(string Name, string Key)> Calls { get; } = [];
+
+    /// <summary>The cards that were mailed.</summary>
+    internal List<SummaryCard> Cards { get; } = [];
 
     internal bool AreDown { get; set; }
 
@@ -224,6 +229,18 @@ internal sealed class FakeAccounts(TimeProvider clock) : IMemberAccounts
     public Task<AccountAnswer> ChangeContactAsync(string account, ContactKind kind, string value, Errand errand, CancellationToken cancellation) => Proven("change-contact", account, Need(account), errand, member =>
         value.Count(char.IsLetterOrDigit) < 7 ? new ContactChange.NotValid()
         : new ContactChange.Accepted(errand.Proofs.Any(proof => proof.Method == ProofMethod.App) ? Now : Now.AddHours(24), Now.AddHours(72)) { Notices = 3 });
+
+    public Task<AccountAnswer> MailCardAsync(string account, SummaryCard card, Errand errand, CancellationToken cancellation) => Proven("mail-card", account, ProofNeed.One, errand, member =>
+    {
+        if (!Capabilities.CanMailCard || member.Email is null)
+        {
+            return new Refusal.NotPossible();
+        }
+
+        Cards.Add(card);
+
+        return new CardMailed("m•••@example.org");
+    });
 
     private DateTimeOffset Now => clock.GetUtcNow();
 

@@ -10,9 +10,9 @@ namespace Tests.Transcripts;
 /// What a <c>given</c> line can say of the accounts:
 /// <code>
 /// given  the accounts are a sandbox with member1 locked, member2 without phone
-/// given  the accounts cannot unlock | reset | send-user-name | text | call | add-app | add-text | change-contacts | make-recovery-codes
+/// given  the accounts cannot unlock | reset | send-user-name | text | call | add-app | add-text | change-contacts | make-recovery-codes | mail-card
 /// given  the accounts are down | up | none
-/// given  the accounts next answer wait | closed | refused | not-possible | too-soon | too-often
+/// given  the accounts next answer wait | closed | refused | not-possible | more-needed | too-soon | too-often
 /// given  the accounts offer push
 /// given  the page is done | gone
 /// given  the phone's clock is 4 minutes ahead | behind | right
@@ -57,6 +57,9 @@ internal static partial class AccountScene
                 return true;
             case "the accounts next answer not-possible":
                 accounts.Next = new Refusal.NotPossible();
+                return true;
+            case "the accounts next answer more-needed":
+                accounts.Next = new Refusal.NeedsProof(ProofNeed.TwoMethods);
                 return true;
             case "the accounts next answer too-soon":
                 accounts.Next = new CodeSending.TooSoon(Assistant.Start.AddMinutes(30));
@@ -140,6 +143,7 @@ internal static partial class AccountScene
             "add-app" => before with { NewFactors = [.. before.NewFactors.Except([FactorKind.App])] },
             "add-text" => before with { NewFactors = [.. before.NewFactors.Except([FactorKind.Text])] },
             "change-contacts" => before with { CanChangeContacts = false },
+            "mail-card" => before with { CanMailCard = false },
             "make-recovery-codes" => before with { CanMakeRecoveryCodes = false },
             _ => before,
         };

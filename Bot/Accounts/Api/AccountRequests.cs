@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Engine.Conversations;
 using Engine.Members;
+using Engine.Replies;
 
 namespace Bot.Accounts.Api;
 
@@ -65,3 +66,5 @@ internal sealed record ConfirmFactorRequest(WireErrand Errand, string Factor) : 
 internal sealed record RemoveFactorRequest(WireErrand Errand, string Account, string Factor) : AccountRequest(Errand);
 
 internal sealed record ChangeContactRequest(WireErrand Errand, string Account, ContactKind Kind, string Value) : AccountRequest(Errand);
+
+internal sealed record MailCardRequest(WireErrand Errand, string Account, SummaryCard Card) : AccountRequest(Errand);

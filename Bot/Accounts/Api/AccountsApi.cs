@@ -39,6 +39,7 @@ internal static class AccountsApi
         Map<RemoveFactorRequest>(api, ApiPaths.RemoveFactor, (accounts, call, errand, cancel) => accounts.RemoveFactorAsync(call.Account, call.Factor, errand, cancel));
         Map<AccountOnlyRequest>(api, ApiPaths.MakeRecoveryCodes, (accounts, call, errand, cancel) => accounts.MakeRecoveryCodesAsync(call.Account, errand, cancel));
         Map<ChangeContactRequest>(api, ApiPaths.ChangeContact, (accounts, call, errand, cancel) => accounts.ChangeContactAsync(call.Account, call.Kind, call.Value, errand, cancel));
+        Map<MailCardRequest>(api, ApiPaths.MailCard, (accounts, call, errand, cancel) => accounts.MailCardAsync(call.Account, call.Card, errand, cancel));
     }
 
     private static void Map<TCall>(RouteGroupBuilder api, string operation, Func<IMemberAccounts, TCall, Errand, CancellationToken, Task<AccountAnswer>> make)

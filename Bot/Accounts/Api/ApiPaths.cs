@@ -18,4 +18,5 @@ internal static class ApiPaths
     internal const string RemoveFactor = "remove-factor";
     internal const string MakeRecoveryCodes = "make-recovery-codes";
     internal const string ChangeContact = "change-contact";
+    internal const string MailCard = "mail-card";
 }

@@ -1,5 +1,6 @@
 using Bot.Accounts.Api;
 using Engine.Members;
+using Engine.Replies;
 
 namespace Bot.Accounts.Plan;
 
@@ -49,6 +50,9 @@ internal sealed class HttpAccounts(PlanCalls calls, PlanOffer offer, ILogger<Htt
 
     public Task<AccountAnswer> ChangeContactAsync(string account, ContactKind kind, string value, Errand errand, CancellationToken cancellation) =>
         AskAsync(ApiPaths.ChangeContact, errand, new ChangeContactRequest(WireErrand.Of(errand), account, kind, value), answer => answer is ContactChange, cancellation);
+
+    public Task<AccountAnswer> MailCardAsync(string account, SummaryCard card, Errand errand, CancellationToken cancellation) =>
+        AskAsync(ApiPaths.MailCard, errand, new MailCardRequest(WireErrand.Of(errand), account, card), answer => answer is CardMailed or CodeSending.TooSoon or CodeSending.TooOften, cancellation);
 
     private bool IsGoodPage(AccountAnswer answer) => answer is PageReady ready && calls.MayOpen(ready.Page.Address);
 

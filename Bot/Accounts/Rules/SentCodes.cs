@@ -56,6 +56,20 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
         return await MakeUnlimitedAsync(connection, errand, account, channel, lane, cancellation);
     }
 
+    /// <summary>Counts a card that is about to be mailed, apart from codes: the code that came before it must not make it wait. Null when it may go.</summary>
+    internal async Task<CodeSending?> CountCardAsync(DbConnection connection, string account, CancellationToken cancellation)
+    {
+        await Lane.HoldAsync(connection, rules, account, "card", clock.GetUtcNow(), cancellation);
+        if (await LimitAsync(connection, $"card|{account}", cancellation) is { } limit)
+        {
+            return limit;
+        }
+
+        await connection.ChangeAsync("""INSERT INTO "AccountOccasions" ("Subject", "At") VALUES (@subject, @at)""", cancellation, ("subject", $"card|{account}"), ("at", Now));
+
+        return null;
+    }
+
     /// <summary>Looks at the code that was typed; null when it is right. It is right once: the row says so, whoever comes at the same moment.</summary>
     internal async Task<(CodeCheck? Wrong, Challenge? Challenge)> CheckAsync(DbConnection connection, Errand errand, string id, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Accounts.Rules;
 using Bot.Delivery.Messages;
 using Engine.Members;
+using Engine.Replies;
 using KnowledgeBase;
 using KnowledgeBase.Wordings;
 
@@ -38,6 +39,10 @@ internal sealed class MemberMail(Knowledge knowledge, SandboxInbox inbox, Messag
         new Letter(member?.Email is null ? null : member, CodeChannel.Email, member?.Email, "user-name", Values.None.With("user-name", member?.UserName ?? "")) { Mark = member?.UserName },
         errand, cancellation);
 
+    /// <summary>The card, to the stored address. A newer one takes the place of one that still waits.</summary>
+    internal Task SendCardAsync(DbConnection connection, MemberCard member, SummaryCard card, Errand errand, CancellationToken cancellation) =>
+        AddAsync(connection, new Letter(member, CodeChannel.Email, member.Email, "card", Values.None) { Lane = "card", Card = card }, errand, cancellation);
+
     /// <summary>Tells every stored address, and those that were replaced, of a change. Returns how many were told.</summary>
     internal async Task<int> NotifyAsync(DbConnection connection, MemberCard member, string change, Values values, Errand errand, CancellationToken cancellation, params string?[] replaced)
     {
@@ -54,7 +59,8 @@ internal sealed class MemberMail(Knowledge knowledge, SandboxInbox inbox, Messag
 
     private async Task AddAsync(DbConnection connection, Letter letter, Errand errand, CancellationToken cancellation)
     {
-        var text = Say(letter.What, letter.Values, errand);
+        var said = Say(letter.What, letter.Values, errand);
+        var text = letter.Card is null ? said : $"{said}\n\n{letter.Card.Title}\n{letter.Card.AsText()}";
         var way = letter.Channel switch { CodeChannel.Email => MessageWay.Mail, CodeChannel.Text => MessageWay.Text, CodeChannel.Voice => MessageWay.Call };
         var subject = way == MessageWay.Mail ? Say($"{letter.What}-subject", Values.None, errand) : "";
         await inbox.AddAsync(connection, letter.Member?.Id, letter.Channel, new MessageContent(letter.To ?? "", subject, text), cancellation);
@@ -67,7 +73,7 @@ internal sealed class MemberMail(Knowledge knowledge, SandboxInbox inbox, Messag
         if (way == MessageWay.Mail)
         {
             var footer = Say("mail-footer", Values.None, errand);
-            message = message with { Subject = subject, Text = $"{text}\n\n{footer}\n", Html = form.Html(errand.Locale, subject, text, letter.Mark, footer) };
+            message = message with { Subject = subject, Text = $"{text}\n\n{footer}\n", Html = form.Html(errand.Locale, subject, said, letter.Mark, footer, letter.Card) };
         }
 
         await queue.AddAsync(connection, message, LaneOf(letter), cancellation);
@@ -84,6 +90,9 @@ internal sealed class MemberMail(Knowledge knowledge, SandboxInbox inbox, Messag
     {
         /// <summary>The code or name that the reader looks for.</summary>
         public string? Mark { get; init; }
+
+        /// <summary>What stands below the words; null for most.</summary>
+        public SummaryCard? Card { get; init; }
 
         /// <summary>Null for what no later message replaces.</summary>
         public string? Lane { get; init; }

@@ -7,6 +7,7 @@ using Bot.Storage;
 using Bot.Storage.Encryption;
 using Engine.Conversations;
 using Engine.Members;
+using Engine.Replies;
 using KnowledgeBase.Wordings;
 
 namespace Bot.Accounts.Sandbox;
@@ -26,6 +27,7 @@ internal sealed class SandboxAccounts(
         NewFactors = [FactorKind.App, FactorKind.Text, FactorKind.Voice],
         CanMakeRecoveryCodes = true,
         CanChangeContacts = true,
+        CanMailCard = true,
     };
 
     /// <summary>The handle hides whether somebody was found: it is sealed, and as long for nobody.</summary>
@@ -144,6 +146,23 @@ internal sealed class SandboxAccounts(
 
     public Task<AccountAnswer> ChangeContactAsync(string account, ContactKind kind, string value, Errand errand, CancellationToken cancellation) =>
         ProvenAsync(account, ProofNeed.TwoMethods, errand, (connection, member, cancel) => contacts.ChangeAsync(connection, member, kind, value, errand, cancel), cancellation);
+
+    public Task<AccountAnswer> MailCardAsync(string account, SummaryCard card, Errand errand, CancellationToken cancellation) => ProvenAsync(account, ProofNeed.One, errand, async (connection, member, cancel) =>
+    {
+        if (member.Email is null)
+        {
+            return new Refusal.NotPossible();
+        }
+
+        if (await codes.CountCardAsync(connection, member.Id, cancel) is { } limit)
+        {
+            return limit;
+        }
+
+        await mail.SendCardAsync(connection, member, card, errand, cancel);
+
+        return new CardMailed(SandboxMembers.MaskEmail(member.Email));
+    }, cancellation);
 
     private static IReadOnlyList<MaskedContact> ContactsOf(MemberCard member) =>
     [

@@ -3,6 +3,7 @@ using Bot.Delivery.Messages;
 using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Members;
+using Engine.Replies;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -62,6 +63,58 @@ public sealed class MemberMailTests : IAsyncDisposable
         message.Subject.Should().Be("Su nombre de usuario");
         message.TextBody.Should().Contain("Es: member1.").And.Contain("Nunca le pedimos su contraseña");
         message.HtmlBody.Should().Contain("lang=\"es\"").And.Contain(">member1</strong>").And.Contain("Nunca le pedimos su contrase");
+    }
+
+    [Theory]
+    [InlineData("en", "Your sign-in card", "You asked for this card")]
+    [InlineData("es", "Su tarjeta para entrar", "Usted pidió esta tarjeta")]
+    public async Task A_card_to_keep_comes_as_text_and_as_html_to_the_address_on_file(string locale, string subject, string begins)
+    {
+        await using var server = await MailServer.StartAsync();
+        await using var accounts = await OpenAsync(server);
+        var account = await accounts.FindAsync("member1");
+        var proof = await accounts.ProvenAsync(account, CodeChannel.Text);
+        var keys = await accounts.CountAsync("DataKeys");
+        var card = new SummaryCard { Title = "My <card>", Lines = [new SummaryLine("Safe", "Codes & passwords: never."), new SummaryLine("Look again", "In a year")] };
+
+        await accounts.Accounts.MailCardAsync(account, card, accounts.Errand(proofs: proof) with { Locale = locale }, Now);
+        await SendDueAsync(accounts);
+
+        var mail = server.Mails.Should().ContainSingle().Subject;
+        var message = Parse(mail);
+        mail.To.Should().Equal("member1@example.org");
+        message.Subject.Should().Be(subject);
+        message.TextBody.Should().StartWith(begins).And.Contain("My <card>\n- Safe: Codes & passwords: never.\n- Look again: In a year\n");
+        message.HtmlBody.Should().Contain($"lang=\"{locale}\"").And.Contain(">My &lt;card&gt;</h2>").And.Contain("<strong>Safe:</strong> Codes &amp; passwords: never.</li>").And.NotContain("{{");
+        $"{message.TextBody}{message.HtmlBody}{message.Subject}".Should().NotContainAny("member1", "Demo Member", "90000001", "example.org");
+        (await accounts.CountAsync("DataKeys")).Should().Be(keys, "its key went with it");
+        foreach (var file in Directory.GetFiles(_database.Folder, "assistant.db*"))
+        {
+            Encoding.Latin1.GetString(await ReadAsync(file)).Should().NotContain("Codes & passwords");
+        }
+    }
+
+    [Fact]
+    public async Task Cards_are_mailed_so_often_and_no_more_and_never_to_whoever_has_proven_nothing()
+    {
+        await using var server = await MailServer.StartAsync();
+        await using var accounts = await OpenAsync(server);
+        var card = new SummaryCard { Title = "My card", Lines = [new SummaryLine("Safe", "Never tell a code.")] };
+        var account = await accounts.FindAsync("member1");
+        var unproven = await accounts.Accounts.MailCardAsync(account, card, accounts.Errand(), Now);
+        var proof = await accounts.ProvenAsync(account, CodeChannel.Text);
+        var answers = new List<AccountAnswer>();
+
+        for (var asked = 0; asked < 5; asked++)
+        {
+            answers.Add(await accounts.Accounts.MailCardAsync(account, card, accounts.Errand(proofs: proof), Now));
+            await SendDueAsync(accounts);
+            accounts.Clock.Advance(TimeSpan.FromSeconds(asked == 0 ? 59 : 61));
+        }
+
+        unproven.Should().Be(new Refusal.NeedsProof(ProofNeed.One));
+        answers.Select(answer => answer.GetType()).Should().Equal(typeof(CardMailed), typeof(CodeSending.TooSoon), typeof(CardMailed), typeof(CardMailed), typeof(CodeSending.TooOften));
+        server.Mails.Should().HaveCount(3);
     }
 
     [Fact]
