@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using KnowledgeBase;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Explaining;
 
 namespace Bot.Commands;
 
@@ -15,17 +16,19 @@ internal static class DecodeCommand
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
-        var recogniser = Recogniser.From(Knowledge.Load());
+        var knowledge = Knowledge.Load();
+        var recogniser = Recogniser.From(knowledge);
+        var explainer = args.Contains("--explain") ? new Explainer(knowledge, recogniser, Path.Combine(AppContext.BaseDirectory, "Content")) : null;
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var input = new StreamReader(Console.OpenStandardInput(), utf8, detectEncodingFromByteOrderMarks: true, BufferSize);
         await using var output = Console.OpenStandardOutput();
-        await DecodeLinesAsync(recogniser, TimeProvider.System, input, output, args.Contains("--explain"), cancellation);
+        await DecodeLinesAsync(recogniser, TimeProvider.System, input, output, explainer, cancellation);
 
         return 0;
     }
 
     internal static async Task DecodeLinesAsync(
-        Recogniser recogniser, TimeProvider clock, TextReader input, Stream output, bool explain, CancellationToken cancellation)
+        Recogniser recogniser, TimeProvider clock, TextReader input, Stream output, Explainer? explainer, CancellationToken cancellation)
     {
         var buffer = new MemoryStream(BufferSize);
         while (true)
@@ -35,14 +38,14 @@ internal static class DecodeCommand
             if (!pending.IsCompleted) { await FlushAsync(buffer, output, cancellation); }
             if (await pending is not { } line) { break; }
             if (string.IsNullOrWhiteSpace(line)) { continue; }
-            DecodeLine(recogniser, clock, line, buffer, explain);
+            DecodeLine(recogniser, clock, line, buffer, explainer);
             buffer.WriteByte((byte)'\n');
             if (buffer.Length >= BufferSize) { await FlushAsync(buffer, output, cancellation); }
         }
         await FlushAsync(buffer, output, cancellation);
     }
 
-    internal static void DecodeLine(Recogniser recogniser, TimeProvider clock, string line, MemoryStream into, bool explain)
+    internal static void DecodeLine(Recogniser recogniser, TimeProvider clock, string line, MemoryStream into, Explainer? explainer)
     {
         var at = into.Length;
         DecodeRequest? request = null;
@@ -51,8 +54,9 @@ internal static class DecodeCommand
             request = DecodeRequest.Parse(line, clock);
             var asked = request.Context is { Length: > 0 } said ? recogniser.AskedReader.Read(said) : Asked.Nothing;
             var locale = request.Locale ?? recogniser.GuessLanguage(request.Text, "en");
-            var decoded = recogniser.Decode(new Utterance(request.Text, locale, request.Now, asked));
-            DecodedJson.Write(into, request.Id, decoded, explain);
+            var utterance = new Utterance(request.Text, locale, request.Now, asked);
+            var decoded = recogniser.Decode(utterance);
+            DecodedJson.Write(into, request.Id, decoded, explainer?.Explain(utterance, decoded));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Explaining;
 
 namespace Bot.Commands;
 
@@ -10,7 +11,7 @@ internal static class DecodedJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Stream into, JsonElement? id, Decoded decoded, bool explain)
+    public static void Write(Stream into, JsonElement? id, Decoded decoded, IReadOnlyList<Reason>? reasons)
     {
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
@@ -27,7 +28,7 @@ internal static class DecodedJson
         foreach (var kind in decoded.Removed) { json.WriteStringValue(kind); }
         json.WriteEndArray();
         json.WriteBoolean("emergency", decoded.Emergency);
-        if (explain) { WriteExplanation(json, decoded); }
+        if (reasons is not null) { WriteExplanation(json, decoded, reasons); }
         json.WriteEndObject();
     }
 
@@ -121,7 +122,7 @@ internal static class DecodedJson
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static void WriteExplanation(Utf8JsonWriter json, Decoded decoded)
+    private static void WriteExplanation(Utf8JsonWriter json, Decoded decoded, IReadOnlyList<Reason> reasons)
     {
         json.WriteStartObject("explain");
         json.WriteString("because", decoded.Because);
@@ -133,6 +134,16 @@ internal static class DecodedJson
         }
         if (decoded.EmergencyKind is { } kind) { json.WriteString("emergencyKind", kind); }
         json.WriteBoolean("distressed", decoded.Distressed);
+        json.WriteStartArray("reasons");
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", reason.What);
+            json.WriteString("says", reason.Says);
+            if (reason.Where is { } where) { json.WriteString("where", where); }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

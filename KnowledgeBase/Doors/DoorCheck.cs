@@ -36,11 +36,14 @@ public sealed class DoorCheck
         ];
     }
 
+    /// <summary>Nobody asks about more at once; a page full of links must not cost more either.</summary>
+    private const int MostAddresses = 32;
+
     /// <summary>The judgement on the most doubtful address in a text; null when there is none.</summary>
     /// <param name="text">What was typed or pasted.</param>
     /// <param name="region">The member's region by its id, when it is known.</param>
     public DoorJudgement? Judge(string text, string? region = null) => WebAddress.MayBeIn(text)
-        ? WebAddress.AllIn(text).Select(address => Judge(address, region)).MaxBy(judgement => judgement.Verdict)
+        ? WebAddress.AllIn(text).Distinct().Take(MostAddresses).Select(address => Judge(address, region)).MaxBy(judgement => judgement.Verdict)
         : null;
 
     private DoorJudgement Judge(WebAddress address, string? region)

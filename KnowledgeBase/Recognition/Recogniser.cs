@@ -19,6 +19,7 @@ public sealed class Recogniser
     private readonly LabelModel _model;
     private readonly ScreenWordings _wordings;
     private readonly Weighing _weighing;
+    private readonly KnownPhrases _phrases;
     private readonly ActReading _acts;
     private readonly Decider _decider;
     private readonly LanguageGuess _language;
@@ -43,7 +44,8 @@ public sealed class Recogniser
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
         var labels = new Labels(_model.Labels);
-        _weighing = new Weighing(_model, _wordings, new KnownPhrases(_lexicon, material.Examples, labels), labels, rules.Thresholds);
+        _phrases = new KnownPhrases(_lexicon, material.Examples, labels);
+        _weighing = new Weighing(_model, _wordings, _phrases, labels, rules.Thresholds);
         _acts = new ActReading(rules, labels, material.Acts);
         _decider = new Decider(_model, labels, _lexicon, rules);
         _language = new LanguageGuess(rules);
@@ -100,10 +102,7 @@ public sealed class Recogniser
     /// <summary>The words that tell what a text is about, after spelling and synonyms were settled; words that nobody taught us as they were typed.</summary>
     public IReadOnlyList<string> TellingWords(string text)
     {
-        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
-        work.Reading.Read(text);
-        _furniture.SetAside(work.Reading);
-        _lexicon.Understand(work.Reading, work.Terms);
+        var work = Understood(text);
         var words = new List<string>(work.Terms.Count);
         for (var i = 0; i < work.Terms.Count; i++)
         {
@@ -113,6 +112,42 @@ public sealed class Recogniser
         _workspaces.Add(work);
 
         return words;
+    }
+
+    /// <summary>The phrase of the content that a text is, word for word, under a label; null when it is none.</summary>
+    internal string? PhraseOf(string scrubbed, string label)
+    {
+        var work = Understood(scrubbed);
+        var phrase = work.Terms.Count == 0 || work.Terms.KnownCount < work.Terms.Count ? null : _phrases.TextOf(work.Terms, label);
+        _workspaces.Add(work);
+
+        return phrase;
+    }
+
+    /// <summary>The words that speak most for a label rather than another, the strongest first, as the content has them.</summary>
+    internal IReadOnlyList<string> WordsFor(string scrubbed, string label, string? other, int most)
+    {
+        var work = Understood(scrubbed);
+        work.Features.Take(work.Reading, work.Terms);
+        _model.Resolve(work.Features);
+        var names = _model.Labels.ToList();
+        var telling = _model.Telling(work.Features, work.Terms.Count, names.IndexOf(label), other is null ? -1 : names.IndexOf(other));
+        var words = Enumerable.Range(0, work.Terms.Count).Where(at => work.Terms[at].Id >= 0 && telling[at] > 0)
+            .GroupBy(at => _lexicon.WordOf(work.Terms[at].Id)).OrderByDescending(word => word.Sum(at => telling[at])).ThenBy(word => word.Key, StringComparer.Ordinal)
+            .Select(word => word.Key).Take(most).ToList();
+        _workspaces.Add(work);
+
+        return words;
+    }
+
+    private Workspace Understood(string text)
+    {
+        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        work.Reading.Read(text);
+        _furniture.SetAside(work.Reading);
+        _lexicon.Understand(work.Reading, work.Terms);
+
+        return work;
     }
 
     /// <summary>Words of danger that are no danger: anger names no problem, and the rest is not about signing in.</summary>

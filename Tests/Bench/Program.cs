@@ -9,6 +9,7 @@ return args switch
     ["bare", var address] => await BareSide.RunAsync(address),
     ["row", var address, var folder] => await RowSide.RunAsync(address, folder),
     ["decode"] => DecodeBenchmark.Run(),
+    ["understanding"] => Understanding.Run(),
     ["connector", ..] when Settings.Apply => await ConnectorRun.RunAsync(args.Contains("--short")),
     ["desk", ..] => await DeskRun.RunAsync(args.Contains("--short")),
     ["turn", var seconds] => await TurnOnly.RunAsync(seconds),

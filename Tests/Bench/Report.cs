@@ -75,5 +75,5 @@ internal static class Report
 
     internal static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
-    private static void Say(string line) => Console.WriteLine(line);
+    internal static void Say(string line) => Console.WriteLine(line);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Bot.Commands;
 using FluentAssertions;
+using KnowledgeBase.Recognition.Explaining;
 using Microsoft.Extensions.Time.Testing;
 using Tests.Given;
 using Xunit;
@@ -10,6 +11,8 @@ namespace Tests.Recognition;
 
 public sealed class DecodeCommandTests
 {
+    private static readonly Explainer Explainer = new(Assistant.Knowledge, Assistant.Recogniser, Path.Combine(AppContext.BaseDirectory, "Content"));
+
     private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -164,12 +167,41 @@ public sealed class DecodeCommandTests
         lines[0].GetProperty("explain").GetProperty("seenTopic").GetString().Should().Be("account-locked");
     }
 
+    [Theory]
+    [InlineData("i'm locked out", "", "phrase", "account-locked", "topics/account-locked.yaml:")]
+    [InlineData("Your account is locked because of too many authentication attempts", "", "wording", "account-locked", "topics/account-locked.yaml:")]
+    [InlineData("my password is Sunflower1948", "", "secret", "password removed", "safety/secrets.yaml")]
+    [InlineData("chest pain and i can't breathe", "", "emergency", "nothing takes it back", "safety/emergencies.yaml:")]
+    [InlineData("I had chest pain last year", "", "emergency", "takes it back", "safety/emergencies.yaml:")]
+    [InlineData("didn't help", "Did that work?", "act", "'deny'", "acts/deny.yaml:")]
+    [InlineData("didn't help", "Did that work?", "question", "'yes-no'", "recognition.yaml:")]
+    [InlineData("the page says it is locked after my typos", "", "words", "locked", "")]
+    [InlineData("the page says it is locked after my typos", "", "decision", "0.85", "recognition.yaml:")]
+    [InlineData("forgot both my username and my password", "", "two-problems", "forgot-password", "recognition.yaml:")]
+    [InlineData("chrome 141 says access denied", "", "details", "browserVersion", "")]
+    public async Task Explains_each_thing_that_had_a_part_and_where_it_stands(string text, string context, string what, string says, string where)
+    {
+        var lines = await RunAsync(JsonSerializer.Serialize(new { id = 1, text, context }), explain: true);
+
+        var reasons = lines[0].GetProperty("explain").GetProperty("reasons").EnumerateArray()
+            .Select(reason => (What: reason.GetProperty("what").GetString(), Says: reason.GetProperty("says").GetString()!, Where: reason.TryGetProperty("where", out var place) ? place.GetString()! : ""));
+        reasons.Should().Contain(reason => reason.What == what && reason.Says.Contains(says) && reason.Where.StartsWith(where));
+    }
+
+    [Fact]
+    public async Task Explains_without_repeating_what_was_typed()
+    {
+        var lines = await RunAsync("""{"id":1,"text":"Wilhelmina here, my password is Sunflower1948 and 078-05-1120 is my ssn, the dongle wobbles"}""", explain: true);
+
+        lines[0].GetProperty("explain").GetRawText().Should().NotContainAny("Wilhelmina", "wilhelmina", "Sunflower", "078", "wobbles");
+    }
+
     private static async Task<JsonElement> DecodeAsync(string line) => (await RunAsync(line)).Single();
 
     private static async Task<List<JsonElement>> RunAsync(string input, bool explain = false)
     {
         var output = new MemoryStream();
-        await DecodeCommand.DecodeLinesAsync(Assistant.Recogniser, Clock, new StringReader(input), output, explain, TestContext.Current.CancellationToken);
+        await DecodeCommand.DecodeLinesAsync(Assistant.Recogniser, Clock, new StringReader(input), output, explain ? Explainer : null, TestContext.Current.CancellationToken);
 
         return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }

@@ -20,7 +20,7 @@ internal sealed class Scorer(Recogniser recogniser)
     public JsonElement Decode(LabelledLine line)
     {
         var into = new MemoryStream();
-        DecodeCommand.DecodeLine(recogniser, TimeProvider.System, line.Json.GetRawText(), into, explain: false);
+        DecodeCommand.DecodeLine(recogniser, TimeProvider.System, line.Json.GetRawText(), into, explainer: null);
 
         return JsonDocument.Parse(into.ToArray()).RootElement;
     }

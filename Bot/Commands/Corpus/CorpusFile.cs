@@ -14,7 +14,7 @@ internal static class CorpusFile
         foreach (var (place, line) in Lines(path))
         {
             var into = new MemoryStream();
-            DecodeCommand.DecodeLine(recogniser, StillClock.Instance, line, into, explain: false);
+            DecodeCommand.DecodeLine(recogniser, StillClock.Instance, line, into, explainer: null);
             using var answer = JsonDocument.Parse(into.ToArray());
             if (answer.RootElement.TryGetProperty("error", out var error)) { throw new CorpusFaultException($"{place}: {error.GetString()}"); }
             using var asked = JsonDocument.Parse(line);

@@ -19,7 +19,8 @@ internal enum PhraseRole
 
 /// <summary>A phrase's role, and for danger the kind, in the order in which kinds win.</summary>
 /// <param name="IsLiteral">No way of speaking beside it takes it back.</param>
-internal readonly record struct PhraseMeaning(PhraseRole Role, int Kind, bool IsLiteral = false);
+/// <param name="Line">Where it stands in the file.</param>
+internal readonly record struct PhraseMeaning(PhraseRole Role, int Kind, bool IsLiteral = false, int Line = 0);
 
 /// <summary><c>Content/safety/emergencies.yaml</c>, read and made ready for matching. All languages hold at once, because people mix them.</summary>
 internal sealed class EmergencyPhrases
@@ -106,7 +107,7 @@ internal sealed class EmergencyPhrases
             if (text.Contains(" + ", StringComparison.Ordinal))
             {
                 // Words that a way of speaking has taken are not looked at, so what remains is meant as it is said.
-                if (Together.Add(text, lists, Words, meaning with { IsLiteral = true }) is { } wrong)
+                if (Together.Add(text, lists, Words, meaning with { IsLiteral = true, Line = line.Line }) is { } wrong)
                 {
                     line.Fault(wrong);
                 }
@@ -122,7 +123,7 @@ internal sealed class EmergencyPhrases
             }
             else
             {
-                Phrases.Add(phrase, meaning with { IsLiteral = isLiteral });
+                Phrases.Add(phrase, meaning with { IsLiteral = isLiteral, Line = line.Line });
             }
         }
     }

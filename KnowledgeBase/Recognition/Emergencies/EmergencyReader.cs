@@ -37,6 +37,22 @@ public sealed class EmergencyReader
     public string? Read(string text, string locale)
     {
         _ = locale;
+        var kind = Find(text, told: null);
+
+        return kind == int.MaxValue ? null : _content.Kinds[kind];
+    }
+
+    /// <summary>Every phrase of danger in a text with its line in the content, and whether it counts or something takes it back; for an editor.</summary>
+    internal IReadOnlyList<(string Kind, int Line, bool Counts)> Explain(string text)
+    {
+        var told = new List<(int Kind, int Line, bool Counts)>();
+        _ = Find(text, told);
+
+        return [.. told.Distinct().Select(phrase => (_content.Kinds[phrase.Kind], phrase.Line, phrase.Counts))];
+    }
+
+    private int Find(string text, List<(int Kind, int Line, bool Counts)>? told)
+    {
         var scanned = ScannedText.Of(text);
         var words = new List<int>(scanned.Count);
         var found = new List<PhraseMatch<PhraseMeaning>>();
@@ -51,17 +67,17 @@ public sealed class EmergencyReader
             FindTogether(sentence);
             foreach (var match in found)
             {
-                if (match.Of.Role is PhraseRole.Danger or PhraseRole.Unsure && match.Of.Kind < kind && Counts(match, sentence, message))
-                {
-                    kind = match.Of.Kind;
-                }
+                if (match.Of.Role is not (PhraseRole.Danger or PhraseRole.Unsure) || (told is null && match.Of.Kind >= kind)) { continue; }
+                var counts = Counts(match, sentence, message);
+                kind = counts ? Math.Min(kind, match.Of.Kind) : kind;
+                told?.Add((match.Of.Kind, match.Of.Line, counts));
             }
 
             // A sentence that was cut for its length is taken up again a little before the cut.
             start = end < message.Length && !scanned.StartsSentence(end) ? end - Overlap : end;
         }
 
-        return kind == int.MaxValue ? null : _content.Kinds[kind];
+        return kind;
     }
 
     /// <summary>A way of speaking, or talk of the past, stands anywhere in the text.</summary>

@@ -11,6 +11,7 @@ internal sealed class KnownPhrases
     private const int Ambiguous = -1;
 
     private readonly Dictionary<ulong, int> _labels = [];
+    private readonly Dictionary<(ulong Key, string Label), string> _texts = [];
 
     public KnownPhrases(Lexicon lexicon, IReadOnlyList<Example> examples, Labels labels)
     {
@@ -22,12 +23,16 @@ internal sealed class KnownPhrases
             lexicon.Understand(reading, terms);
             var key = KeyOf(terms);
             var label = labels.IndexOf(example.Label);
+            _texts.TryAdd((key, example.Label), example.Text);
             _labels[key] = _labels.TryGetValue(key, out var other) && other != label ? Ambiguous : label;
         }
     }
 
     /// <summary>The label of the phrase, or -1 when the content does not have it or has it under several.</summary>
     public int Find(Terms terms) => terms.KnownCount == terms.Count && _labels.TryGetValue(KeyOf(terms), out var label) ? label : Ambiguous;
+
+    /// <summary>The phrase as its writer wrote it, where the content has it under that label; else null.</summary>
+    public string? TextOf(Terms terms, string label) => _texts.GetValueOrDefault((KeyOf(terms), label));
 
     private static ulong KeyOf(Terms terms)
     {

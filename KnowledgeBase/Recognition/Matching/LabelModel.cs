@@ -69,6 +69,22 @@ internal sealed class LabelModel
         foreach (ref var score in scores) { score /= sum; }
     }
 
+    /// <summary>How much each term speaks for one label rather than another; a trait of two terms is shared between them.</summary>
+    public float[] Telling(Features features, int terms, int label, int other)
+    {
+        var telling = new float[terms];
+        for (var i = 0; i < features.Count; i++)
+        {
+            var feature = features[i];
+            if (feature.Row < 0) { continue; }
+            var says = feature.Weight * (_weights[(feature.Row * _width) + label] - (other < 0 ? 0 : _weights[(feature.Row * _width) + other])) / 2;
+            telling[feature.First] += says;
+            telling[feature.Last] += says;
+        }
+
+        return telling;
+    }
+
     private void Add(int row, float weight, Span<Vector<float>> sums)
     {
         var from = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(row * _width, _width));

@@ -13,6 +13,17 @@ public sealed record ScrubbedText(string Text, IReadOnlyList<string> Removed);
 /// </summary>
 public sealed class SecretScrubber
 {
+    /// <summary>In this order: what one has taken, the next no longer looks at.</summary>
+    private static readonly (Action<SecretSearch> Find, string Why)[] Finders =
+    [
+        (KeyFinder.Find, "a key, a token or a link with one, by its shape"),
+        (AccountNumberFinder.Find, "digits that are a card's or a social security number's, by their length and check digits or by the words before them"),
+        (SpelledPasswordFinder.Find, "letters and digits spelled out behind a word for a password"),
+        (PasswordFinder.Find, "it stands where a password is told, or mixes letters, digits and signs as passwords do"),
+        (PinFinder.Find, "a short number behind a word for a PIN or a lock"),
+        (CodeFinder.Find, "a code beside a word for codes, where none was asked for"),
+    ];
+
     private readonly SecretWords _words;
 
     private SecretScrubber(SecretWords words) => _words = words;
@@ -35,16 +46,27 @@ public sealed class SecretScrubber
 #pragma warning restore CA1031
     }
 
+    /// <summary>Which secrets are found and by what rule, for an editor.</summary>
+    internal IReadOnlyList<(string Kind, string Why)> Explain(string text, Asked asked)
+    {
+        var scanned = ScannedText.Of(text);
+        var search = new SecretSearch(scanned, _words.Of(scanned), asked);
+        var reasons = new List<(string Kind, string Why)>();
+        foreach (var (find, why) in Finders)
+        {
+            var before = search.Found.Count;
+            find(search);
+            reasons.AddRange(search.Found.Skip(before).Select(span => (span.Kind, why)));
+        }
+
+        return reasons;
+    }
+
     private ScrubbedText Cut(string text, Asked asked)
     {
         var scanned = ScannedText.Of(text);
         var search = new SecretSearch(scanned, _words.Of(scanned), asked);
-        KeyFinder.Find(search);
-        AccountNumberFinder.Find(search);
-        SpelledPasswordFinder.Find(search);
-        PasswordFinder.Find(search);
-        PinFinder.Find(search);
-        CodeFinder.Find(search);
+        foreach (var (find, _) in Finders) { find(search); }
 
         return search.Found.Count == 0 ? new ScrubbedText(text, []) : Replace(scanned, search.Found);
     }
