@@ -69,7 +69,9 @@ internal static class AccountServices
         services.AddSingleton<AccountOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountOpening>());
         services.AddHostedService<AccountTidying>();
-        services.AddSingleton<PortalPages>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PortalParts>();
+        services.AddScoped<PortalPages>();
         services.AddSingleton<PortalSessions>();
         services.AddScoped<PortalSignIn>();
         services.AddScoped<PortalSecurity>();

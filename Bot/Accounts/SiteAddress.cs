@@ -1,3 +1,4 @@
+using KnowledgeBase.Wordings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,9 @@ namespace Bot.Accounts;
 internal sealed class SiteAddress(IOptions<AccountOptions> options, IServiceProvider services)
 {
     internal Uri Of(string path) => new(Root(), path);
+
+    /// <summary>A page in the member's language. The one that everything exists in need not be said.</summary>
+    internal Uri Of(string path, string language) => Of(language == Locale.Fallback ? path : $"{path}?lang={language}");
 
     /// <summary>Where the server listens, which is known only once it does. "*" and "[::]" are no names that a browser could go to.</summary>
     internal static Uri Listening(IServer? server)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using KnowledgeBase;
 using KnowledgeBase.Wordings;
-using Microsoft.Net.Http.Headers;
 
 namespace Bot.Chat;
 
@@ -45,18 +44,5 @@ internal sealed class PageTexts
             .Replace("{{texts}}", Json, StringComparison.Ordinal);
     }
 
-    /// <summary>What the address asks for, else the first language of the browser's list that the assistant speaks, else the language everything exists in.</summary>
-    internal string Choose(HttpRequest request)
-    {
-        if (request.Query["lang"].ToString() is { Length: > 0 } asked && _locales.Has(asked.Split('-')[0]))
-        {
-            return _locales.Best(asked).Id;
-        }
-
-        var liked = StringWithQualityHeaderValue.TryParseList([.. request.Headers.AcceptLanguage.OfType<string>()], out var list)
-            ? list.Where(language => language.Quality is not 0).OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.ToString())
-            : [];
-
-        return _locales.Best(liked.FirstOrDefault(language => _locales.Has(language.Split('-')[0]))).Id;
-    }
+    internal string Choose(HttpRequest request) => PageLanguage.Choose(request, _locales);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Channels.BotConnector;
 using Bot.Storage;
 using Bot.Storage.Auditing;
 using Bot.Storage.Model;
@@ -8,7 +9,7 @@ using Engine.Turns;
 namespace Bot.Desk;
 
 /// <summary>The chat between agent and member. Each act is a turn of the conversation, saved in one transaction with what it changes at the desk and its line in the audit.</summary>
-internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler turns, ConversationStore store, SavedTurns saved, TypingSignal typing, TimeProvider clock)
+internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler turns, ConversationStore store, SavedTurns saved, TypingSigns typing, TimeProvider clock)
 {
     /// <summary>What the dialogue takes of a member, too (POLICY, sizes).</summary>
     private const int LongestText = 4_000;
@@ -39,7 +40,7 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
     internal Task<DeskAnswer<bool>> TypingAsync(DeskAgent who, string number, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.Chat, number, row =>
         {
-            typing.Tell(row.Conversation, Speaker.Agent);
+            typing.AgentTypes(row.Conversation);
             return Task.FromResult(DeskAnswer<bool>.Done(true));
         },
         cancellation);

@@ -132,7 +132,7 @@ internal sealed class RemoveFactor : Journey<RemoveFactor.Step, RemoveFactor.Sig
 
     private static List<Choice> FactorChoices(Talk talk, Scene scene) =>
     [
-        .. Factors(talk).Select(factor => new Choice(ChoicePrefix + factor.Id, scene.Knowledge.Wordings.Say($"factors.{factor.Kind}", scene.Locale, Values.None.With("label", factor.Label)))),
+        .. Factors(talk).Select(factor => new Choice(ChoicePrefix + factor.Id, FactorName.Of(factor.Kind, factor.Label, scene.Knowledge.Wordings, scene.Locale))),
         new Choice(Kebab.Of(Signal.NeverMind), scene.Knowledge.Wordings.Say("remove-factor.keep-all", scene.Locale, Values.None)),
     ];
 }

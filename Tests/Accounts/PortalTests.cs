@@ -91,7 +91,7 @@ public sealed class PortalTests
         await visitor.SendAsync("/portal/second-step", ("code", new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime)));
         Task<string> Remove(string factor, string password = SandboxSeed.Password) => visitor.SendAsync("/portal/factor", ("factor", factor), ("current", password));
 
-        (await visitor.GetAsync("/portal/home")).Should().Contain("<option value=\"demo-member3\">App</option>").And.Contain("Text ••• 03");
+        (await visitor.GetAsync("/portal/home")).Should().Contain("<option value=\"demo-member3\">Authenticator app</option>").And.Contain("Texts to ••• 03");
         (await Remove("second-3", "wrong")).Should().Contain("current password is not right");
         (await Remove("demo-member4")).Should().Contain("not there any more");
         (await Remove("second-3")).Should().Contain("was removed");
@@ -129,7 +129,7 @@ public sealed class PortalTests
 
         (await Change(plain, "email", "new@example.org", "wrong")).Should().Contain("current password is not right");
         (await Change(plain, "email", "no address")).Should().Contain("not an email address");
-        (await Change(plain, "email", "new@example.org")).Should().Contain("will change on Nov 25");
+        (await Change(plain, "email", "new@example.org")).Should().Contain("will change on Wednesday, November 25");
         (await plain.GetAsync("/portal/home")).Should().Contain("m•••@example.org");
         (await Change(withApp, "phone", "(510) 555-0188")).Should().Contain("It was changed");
         (await withApp.GetAsync("/portal/home")).Should().Contain("••• 88");

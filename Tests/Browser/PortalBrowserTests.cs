@@ -1,5 +1,7 @@
 using Bot.Accounts.Sandbox;
 using FluentAssertions;
+using Microsoft.Playwright;
+using Tests.Given;
 using Xunit;
 
 namespace Tests.Browser;
@@ -33,29 +35,54 @@ public class PortalBrowserTests(ChatBrowser browser) : IClassFixture<ChatBrowser
         await portal.SeesAsync("You are signed in");
     }
 
-    [Fact]
-    public async Task Every_page_is_clean_for_axe_and_fits_a_small_screen()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task Every_page_is_clean_for_axe_and_fits_a_small_screen(string language)
     {
-        var portal = await OpenAsync();
+        var portal = await OpenAsync(language);
+        string Says(string text) => Assistant.Knowledge.Wordings.Find($"portal.{text}", language).Say;
         var faults = new List<string>();
-        foreach (var path in new[] { "/portal", "/portal/app", "/portal/app?version=3.1", "/portal/forgot", "/portal/once/none", "/portal/undo/none", "/sandbox" })
+        foreach (var (path, heading) in new[]
+        {
+            ("/portal", "sign-in"), ("/portal/app", "member-app"), ("/portal/app?version=3.1", "text-app-old"), ("/portal/forgot", "forgot-link"), ("/portal/once/none", "gone-title"), ("/portal/undo/none", "undo-title"),
+        })
         {
             await portal.GoAsync(path);
+            await portal.SeesAsync(Says(heading));
             faults.AddRange(await portal.FaultsAsync(path));
         }
 
+        await portal.GoAsync("/sandbox");
+        faults.AddRange(await portal.FaultsAsync("sandbox"));
+
         await portal.SignInAsync("member3", SandboxSeed.Password);
-        await portal.SeesAsync("authenticator app");
+        await portal.SeesAsync(Says("second-step-app"));
         faults.AddRange(await portal.FaultsAsync("second step"));
         await portal.FillAsync(("#code", "000000"));
-        await portal.SeesAsync("Invalid code");
+        await portal.SeesAsync(Says("text-code-invalid"));
+        (await portal.Page.TitleAsync()).Should().StartWith("Error");
         faults.AddRange(await portal.FaultsAsync("second step with an error"));
         await portal.SignInAsync("member7", SandboxSeed.Password);
-        await portal.SeesAsync("You are signed in");
+        await portal.SeesAsync(Says("home-title"));
         faults.AddRange(await portal.FaultsAsync("home"));
+        await portal.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "Pictures", $"portal-home-{language}.png"), FullPage = true });
 
         faults.Should().BeEmpty();
+        (await portal.Page.EvaluateAsync<string>("() => document.documentElement.lang")).Should().Be(language);
     }
 
-    private async Task<PortalDriver> OpenAsync() => new(await browser.BlankAsync(320, 640), browser.Server.Address);
+    [Fact]
+    public async Task The_language_that_was_picked_stays_through_forms()
+    {
+        var portal = await OpenAsync();
+        await portal.GoAsync("/portal");
+        await portal.Page.GetByRole(AriaRole.Link, new() { Name = "Español" }).ClickAsync();
+        await portal.Page.FillAsync("#user", "member2");
+        await portal.FillAsync(("#password", "wrong"));
+
+        await portal.SeesAsync("Cuenta bloqueada");
+    }
+
+    private async Task<PortalDriver> OpenAsync(string language = "en") => new(await browser.BlankAsync(320, 640, $"{language}-US"), browser.Server.Address);
 }

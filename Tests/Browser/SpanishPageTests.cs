@@ -1,10 +1,13 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Tests.Browser;
 
-public class SpanishPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
+public partial class SpanishPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
 {
     private const string Greeting = "¿Qué pasa cuando trata de iniciar sesión?";
 
@@ -80,6 +83,51 @@ public class SpanishPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
 
         await page.FrameLocator("iframe").GetByText(Greeting).First.WaitForAsync();
     }
+
+    [Fact]
+    public async Task A_member_sets_a_new_password_in_spanish_on_a_page_and_with_mails_in_spanish()
+    {
+        var chat = await OpenAsync();
+        await AnswersAsync(chat, "olvidé mi contraseña", "¿Qué correo electrónico, nombre de usuario");
+        await AnswersAsync(chat, "member7@example.org", "¿Cómo le mando el código?");
+        await AnswersAsync(chat, "por correo", "un correo con un código");
+        using var http = browser.Server.Client();
+        var mail = (await http.GetFromJsonAsync<JsonElement>("/sandbox/messages")).GetProperty("messages").EnumerateArray().First(message => message.GetProperty("member").GetString() == "member7");
+        mail.GetProperty("subject").GetString().Should().Be("Su código de inicio de sesión");
+        await AnswersAsync(chat, CodeIn().Match(mail.GetProperty("text").GetString()!).Value, "su propio enlace");
+        await chat.ShootAsync("es-link");
+
+        var page = await chat.Page.Context.RunAndWaitForPageAsync(() => chat.Bubbles.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Hacer una contraseña nueva" }).Last.ClickAsync());
+        await page.SetViewportSizeAsync(320, 640);
+        var once = new PortalDriver(page, browser.Server.Address);
+        var faults = new List<string>();
+        await once.SeesAsync("Esta página se abre una sola vez");
+        faults.AddRange(await once.FaultsAsync("before"));
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Abrir la página" }).ClickAsync();
+        await once.SeesAsync("Elija una contraseña nueva");
+        faults.AddRange(await once.FaultsAsync("form"));
+        await once.FillAsync(("#password", "una frase larga y nueva"), ("#again", "otra frase larga"));
+        await once.SeesAsync("Las dos contraseñas no son iguales");
+        faults.AddRange(await once.FaultsAsync("error"));
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "Pictures", "es-once-error.png"), FullPage = true });
+        await once.FillAsync(("#password", "una frase larga y nueva"), ("#again", "una frase larga y nueva"));
+        await once.SeesAsync("Su contraseña nueva ya está");
+        faults.AddRange(await once.FaultsAsync("done"));
+        await AnswersAsync(chat, "ya la hice", "Su contraseña nueva ya está");
+
+        faults.Should().BeEmpty();
+        (await page.EvaluateAsync<string>("() => document.documentElement.lang")).Should().Be("es");
+        chat.Errors.Should().BeEmpty();
+    }
+
+    private static async Task AnswersAsync(ChatDriver chat, string says, string sees)
+    {
+        await chat.SaysAsync(says);
+        await chat.SeesAsync(sees);
+    }
+
+    [GeneratedRegex("[0-9]{4} ?[0-9]{4}")]
+    private static partial Regex CodeIn();
 
     private Task<ChatDriver> OpenAsync() => browser.OpenAsync(language: "es-MX", greeting: Greeting);
 

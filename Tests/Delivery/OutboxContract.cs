@@ -1,6 +1,9 @@
+using Bot.Activities;
+using Bot.Channels.BotConnector;
 using Bot.Delivery.Callbacks;
 using Bot.Delivery.Targets;
 using Bot.Delivery;
+using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;
 using Engine.Handover;
@@ -227,6 +230,48 @@ public abstract class OutboxContract : IAsyncDisposable
         (await storage.Get<DeadLetters>().EraseAsync(30, Now)).Should().Be(1, "what was delivered is remembered for a week");
 
         Directory.GetFiles(Folder).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Rings_once_for_each_state_of_a_ticket_and_only_for_its_own_sender()
+    {
+        await using var storage = await OpenWithTicketsAsync(1);
+        foreach (var progress in (string[])["InProgress", "InProgress", "Solved"])
+        {
+            await storage.Get<IAssistantDatabase>().WriteAsync(
+                async (connection, cancel) =>
+                {
+                    await Reminders.QueueTicketMovedAsync(connection, "key-1", progress, TestTurns.Start, cancel);
+                    return true;
+                },
+                Now);
+        }
+
+        var rung = await storage.Get<Outbox>().ClaimAsync(OutboxKind.Reminder, Receivers.AllBut([]), 10, Claim, Now);
+        var tickets = await storage.Get<Outbox>().ClaimAsync(10, Claim, Now);
+
+        rung.Select(send => (send.Target, send.Conversation, send.Payload)).Should().Equal(Enumerable.Repeat((nameof(Occasion.TicketMoved), TestTurns.Key("talk-0"), (byte[]?)null), 2));
+        tickets.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Rings_at_the_time_that_was_wished_where_the_member_can_be_written_to()
+    {
+        await using var storage = await _database.OpenAsync();
+        var at = storage.Clock.GetUtcNow().AddMinutes(15);
+        var reference = new ChannelReference("https://smba.example/", "https://api.botframework.com", "other", "28:bot", "29:ada", new ConversationAccount("reached")).Write();
+        foreach (var (talk, address) in new[] { ("reached", new ReplyAddress(reference)), ("blocked", new ReplyAddress(reference, "The bot was removed.")), ("fetches", null) })
+        {
+            var turn = TestTurns.Turn(null, "m1", key: new ConversationKey("other", talk));
+            await storage.Store.TrySaveAsync(turn with { After = turn.After with { ReplyAddress = address, Talk = new Talk { RemindAt = at } } }, Now);
+        }
+
+        var early = await storage.Get<Outbox>().ClaimAsync(OutboxKind.Reminder, Receivers.AllBut([]), 10, Claim, Now);
+        storage.Clock.Advance(TimeSpan.FromMinutes(15));
+        var due = await storage.Get<Outbox>().ClaimAsync(OutboxKind.Reminder, Receivers.AllBut([]), 10, Claim, Now);
+
+        early.Should().BeEmpty();
+        due.Should().ContainSingle().Which.Conversation.Id.Should().Be("reached");
     }
 
     public ValueTask DisposeAsync()

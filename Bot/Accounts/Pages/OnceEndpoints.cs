@@ -18,7 +18,7 @@ internal static class OnceEndpoints
         portal.MapGet("once/{id}", AskAsync);
         portal.MapPost("once/{id}", OpenAsync);
         portal.MapPost("once/{id}/password", SetPasswordAsync);
-        portal.MapGet("undo/{id}", (HttpContext http, PortalPages pages, string id) => pages.SendAsync(http, "Take the change back?", pages.Fill("undo-ask", ("action", $"/portal/undo/{id}"))));
+        portal.MapGet("undo/{id}", (HttpContext http, PortalPages pages, string id) => pages.SendAsync(http, pages.Fill("undo-ask", ("action", $"/portal/undo/{id}"))));
         portal.MapPost("undo/{id}", UndoAsync);
     }
 
@@ -26,7 +26,7 @@ internal static class OnceEndpoints
     {
         if (await once.IsOpenAsync(id, http.RequestAborted))
         {
-            await pages.SendAsync(http, "One-time page", pages.Fill("once-ask", ("action", $"/portal/once/{id}")));
+            await pages.SendAsync(http, pages.Fill("once-ask", ("action", $"/portal/once/{id}")));
             return;
         }
 
@@ -47,7 +47,7 @@ internal static class OnceEndpoints
                 await SendPasswordFormAsync(http, pages, id, page.FormToken);
                 return;
             case PageKind.ShowRecoveryCodes:
-                await pages.SendAsync(http, "Your recovery codes", pages.FillMarkup("once-codes", [("codes", string.Concat(page.Secrets.Select(code => $"<li>{WebUtility.HtmlEncode(code)}</li>")))]));
+                await pages.SendAsync(http, pages.FillMarkup("once-codes", [("codes", string.Concat(page.Secrets.Select(code => $"<li>{WebUtility.HtmlEncode(code)}</li>")))]));
                 return;
             case PageKind.ShowKey:
                 var key = await database.ReadAsync((connection, cancel) => factors.KeyAsync(connection, page.Account, page.Factor!, cancel), http.RequestAborted);
@@ -66,13 +66,12 @@ internal static class OnceEndpoints
         // Letter by letter and with commas, a screen reader does not try to read the groups as words.
         var spoken = string.Concat(groups.Select(group => $"<li>{string.Join(", ", group.ToCharArray())}</li>"));
 
-        return pages.SendAsync(http, "Set up your authenticator app", pages.FillMarkup(
+        return pages.SendAsync(http, pages.FillMarkup(
             "once-key", [("spoken", spoken)], ("qr", picture), ("groups", string.Join(' ', groups))));
     }
 
     private static Task SendPasswordFormAsync(HttpContext http, PortalPages pages, string id, string form, string? problem = null) => pages.SendAsync(
         http,
-        problem is null ? "Set a new password" : "Error: Set a new password",
         pages.FillMarkup("once-password", [("problem", problem is null ? "" : pages.FillMarkup("error", [("text", pages.Fill(problem))]))], ("action", $"/portal/once/{id}/password"), ("form", form)));
 
     private static async Task SetPasswordAsync(HttpContext http, PortalPages pages, OncePages once, PasswordPage passwords, string id)
@@ -92,11 +91,11 @@ internal static class OnceEndpoints
         }
 
         PortalSessions.End(http);
-        await pages.SendAsync(http, "Your new password is set", pages.Fill("once-password-done"));
+        await pages.SendAsync(http, pages.Fill("once-password-done"));
     }
 
     private static async Task UndoAsync(HttpContext http, PortalPages pages, SandboxContacts contacts, string id) =>
-        await (await contacts.UndoAsync(id, http.RequestAborted) ? pages.SendAsync(http, "The change was taken back", pages.Fill("undo-done")) : GoneAsync(http, pages));
+        await (await contacts.UndoAsync(id, http.RequestAborted) ? pages.SendAsync(http, pages.Fill("undo-done")) : GoneAsync(http, pages));
 
-    private static Task GoneAsync(HttpContext http, PortalPages pages) => pages.SendAsync(http, "No longer available", pages.Fill("once-gone"), status: StatusCodes.Status410Gone);
+    private static Task GoneAsync(HttpContext http, PortalPages pages) => pages.SendAsync(http, pages.Fill("once-gone"), status: StatusCodes.Status410Gone);
 }

@@ -12,10 +12,10 @@ namespace Bot.Accounts.Pages;
 internal sealed class PasswordPage(UserManager<SandboxMember> members, IAssistantDatabase database, OncePages once, SentCodes codes, MemberMail mail, CodeRules rules)
 {
     /// <summary>From the portal's own "forgot password": a link to the stored email address, or to nobody.</summary>
-    internal async Task SendLinkAsync(string user, string source, CancellationToken cancellation)
+    internal async Task SendLinkAsync(string user, string source, string language, CancellationToken cancellation)
     {
         var identifier = new Identifier(user.Contains('@', StringComparison.Ordinal) ? IdentifierKind.Email : IdentifierKind.UserName, user);
-        var errand = new Errand($"portal/{AccountKeys.NewId()}", AccountKeys.NewId()) { Source = source };
+        var errand = new Errand($"portal/{AccountKeys.NewId()}", AccountKeys.NewId()) { Source = source, Locale = language };
         await database.WriteAsync(
             async (connection, cancel) =>
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Accounts.Pages;
 using Bot.Operations;
 using Engine.Members;
@@ -43,14 +42,12 @@ internal static class PortalEndpoints
             PortalSessions.End(http);
             return Results.LocalRedirect("/portal");
         });
-        portal.MapGet("forgot", (HttpContext http, PortalPages pages) => pages.SendAsync(http, "Forgot your password?", pages.Fill("forgot")));
+        portal.MapGet("forgot", (HttpContext http, PortalPages pages) => pages.SendAsync(http, pages.Fill("forgot")));
         portal.MapPost("forgot", ForgotAsync);
         OnceEndpoints.Map(portal);
     }
 
     internal static string Text(StringValues value) => value.ToString() is { Length: <= 256 } text ? text : "";
-
-    internal static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("h:mm tt 'UTC'", CultureInfo.InvariantCulture);
 
     private static Task SendDoorAsync(HttpContext http, PortalPages pages, bool isApp, string? problem = null, string user = "")
     {
@@ -65,7 +62,7 @@ internal static class PortalEndpoints
             ? pages.FillMarkup("sign-in-app", [("problem", error)], ("user", user), ("version", version))
             : pages.FillMarkup("sign-in", [("problem", error)], ("user", user), ("action", "/portal"));
 
-        return pages.SendAsync(http, problem is null ? "Sign in" : "Error: Sign in", body, isApp);
+        return pages.SendAsync(http, body, isApp);
     }
 
     private static async Task SignInAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions, bool isApp)
@@ -75,11 +72,11 @@ internal static class PortalEndpoints
         switch (await signIn.TryAsync(user, Text(form["password"]), http.RequestAborted))
         {
             case SignInOutcome.SignedIn { Member: var member }:
-                sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!) with { IsSignedIn = true });
+                sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!, pages.Language) with { IsSignedIn = true });
                 http.Response.Redirect("/portal/home");
                 return;
             case SignInOutcome.NeedsSecondStep { Member: var member, Kind: var kind }:
-                var session = sessions.Begin(member.Id, member.SecurityStamp!);
+                var session = sessions.Begin(member.Id, member.SecurityStamp!, pages.Language);
                 if (kind != FactorKind.App && await signIn.SendCodeAsync(member.Id, kind, ErrandOf(http, session, null), http.RequestAborted) is CodeSending.Sent sent)
                 {
                     session = session with { Challenge = sent.Challenge };
@@ -92,7 +89,7 @@ internal static class PortalEndpoints
                 await SendDoorAsync(http, pages, isApp, pages.Fill(isLast ? "text-one-left" : "text-incorrect"), user);
                 return;
             case SignInOutcome.Locked { Until: var until }:
-                await SendDoorAsync(http, pages, isApp, pages.Fill("text-locked", ("until", Moment(until))), user);
+                await SendDoorAsync(http, pages, isApp, pages.Fill("text-locked", ("until", pages.Moment(until))), user);
                 return;
             case SignInOutcome.ByProvider { Provider: var provider }:
                 await SendDoorAsync(http, pages, isApp, pages.Fill("text-provider", ("provider", provider)), user);
@@ -118,7 +115,7 @@ internal static class PortalEndpoints
             [("problem", problem is null ? "" : pages.FillMarkup("error", [("text", problem)])), ("others", pages.Fill("second-step-others"))],
             ("how", pages.Fill($"second-step-{by}")), ("by", by));
 
-        return pages.SendAsync(http, problem is null ? "Confirm it's you" : "Error: Confirm it's you", body);
+        return pages.SendAsync(http, body);
     }
 
     private static async Task ConfirmAsync(HttpContext http, PortalPages pages, PortalSignIn signIn, PortalSessions sessions, PortalSecurity security)
@@ -166,10 +163,10 @@ internal static class PortalEndpoints
                 await SendSecondStepAsync(http, pages, sessions, pages.Fill("text-code-sent"), session);
                 return;
             case CodeSending.TooSoon soon:
-                await SendSecondStepAsync(http, pages, sessions, pages.Fill("text-send-limit", ("until", Moment(soon.RetryAt))));
+                await SendSecondStepAsync(http, pages, sessions, pages.Fill("text-send-limit", ("until", pages.Moment(soon.RetryAt))));
                 return;
             case CodeSending.TooOften often:
-                await SendSecondStepAsync(http, pages, sessions, pages.Fill("text-send-limit", ("until", Moment(often.RetryAt))));
+                await SendSecondStepAsync(http, pages, sessions, pages.Fill("text-send-limit", ("until", pages.Moment(often.RetryAt))));
                 return;
             default:
                 await SendSecondStepAsync(http, pages, sessions);
@@ -181,8 +178,8 @@ internal static class PortalEndpoints
     {
         CodeCheck.Expired => pages.Fill("text-code-expired"),
         CodeCheck.Void or CodeCheck.Replaced => pages.Fill("text-code-used"),
-        CodeCheck.Wait wait => pages.Fill("text-code-wait", ("until", Moment(wait.Until))),
-        CodeCheck.DayFull full => pages.Fill("text-code-wait", ("until", Moment(full.Until))),
+        CodeCheck.Wait wait => pages.Fill("text-code-wait", ("until", pages.Moment(wait.Until))),
+        CodeCheck.DayFull full => pages.Fill("text-code-wait", ("until", pages.Moment(full.Until))),
         CodeCheck.Locked => pages.Fill("text-code-locked"),
         CodeCheck.Wrong or CodeCheck.Unreadable => pages.Fill("text-code-invalid"),
         _ => throw new InvalidOperationException("Checking a code has no further outcomes."),
@@ -192,12 +189,12 @@ internal static class PortalEndpoints
     private static async Task ForgotAsync(HttpContext http, PortalPages pages, PasswordPage reset)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        await reset.SendLinkAsync(Text(form["user"]), SourceOf(http), http.RequestAborted);
-        await pages.SendAsync(http, "Check your email", pages.Fill("forgot-sent"));
+        await reset.SendLinkAsync(Text(form["user"]), SourceOf(http), pages.Language, http.RequestAborted);
+        await pages.SendAsync(http, pages.Fill("forgot-sent"));
     }
 
     private static Errand ErrandOf(HttpContext http, PortalSession session, TypedCode? typed) =>
-        new(session.Name, AccountKeys.NewId()) { Typed = typed, Source = SourceOf(http) };
+        new(session.Name, AccountKeys.NewId()) { Typed = typed, Source = SourceOf(http), Locale = session.Language };
 
     private static string SourceOf(HttpContext http) => http.RequestServices.GetRequiredService<ClientSources>().Of(http);
 }

@@ -23,16 +23,16 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         var (factors, codes) = await database.ReadAsync(
             async (connection, cancel) => (await SandboxMembers.FactorsAsync(connection, member.Id, cancel), await SavedCodes.CountAsync(connection, member.Id, cancel)), http.RequestAborted);
         var acting = member.ActsFor is { } other ? pages.FillMarkup("acting", [("problem", actingProblem)], ("member", other)) : "";
-        await pages.SendAsync(http, "Your account", pages.FillMarkup(
+        await pages.SendAsync(http, pages.FillMarkup(
             "home",
             [
                 ("problem", problem), ("acting", acting),
-                ("remove", factors.Count == 0 ? "" : pages.FillMarkup("remove-factor", [("options", string.Concat(factors.Select(factor => pages.Fill("factor-option", ("id", factor.Id), ("factor", NameOf(factor))))))])),
+                ("remove", factors.Count == 0 ? "" : pages.FillMarkup("remove-factor", [("options", string.Concat(factors.Select(factor => pages.Fill("factor-option", ("id", factor.Id), ("factor", pages.NameOf(factor.Kind, factor.Label))))))])),
             ],
             ("name", member.DisplayName),
             ("email", member.Email is { } email ? SandboxMembers.MaskEmail(email) : pages.Fill("no-contact")),
             ("phone", member.PhoneNumber is { } phone ? SandboxMembers.MaskPhone(phone) : pages.Fill("no-contact")),
-            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(NameOf))),
+            ("factors", factors.Count == 0 ? pages.Fill("no-factor") : string.Join(", ", factors.Select(factor => pages.NameOf(factor.Kind, factor.Label)))),
             ("codes", codes.ToString(CultureInfo.InvariantCulture))));
     }
 
@@ -54,9 +54,9 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         }
 
         await database.WriteAsync(
-            async (connection, cancel) => await mail.NotifyAsync(connection, (await SandboxMembers.CardAsync(connection, member.Id, cancel))!, "password-changed", Values.None, new Errand("portal", ""), cancel),
+            async (connection, cancel) => await mail.NotifyAsync(connection, (await SandboxMembers.CardAsync(connection, member.Id, cancel))!, "password-changed", Values.None, new Errand("portal", "") { Locale = pages.Language }, cancel),
             http.RequestAborted);
-        sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!) with { IsSignedIn = true });
+        sessions.Write(http, sessions.Begin(member.Id, member.SecurityStamp!, pages.Language) with { IsSignedIn = true });
         await DoneAsync(http, pages.Fill("text-password-changed"));
     }
 
@@ -85,7 +85,7 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
         var kind = form["kind"] == "phone" ? ContactKind.Phone : ContactKind.Email;
         var (from, problem) = await security.ChangeContactAsync(session, member.UserName!, kind, PortalEndpoints.Text(form["value"]), PortalEndpoints.Text(form["current"]), http.RequestAborted);
         await (problem is not null ? SendAsync(http, ProblemOf(problem))
-            : DoneAsync(http, from > clock.GetUtcNow() ? pages.Fill("text-contact-will-change", ("from", from.UtcDateTime.ToString("MMM d, h:mm tt 'UTC'", CultureInfo.InvariantCulture))) : pages.Fill("text-contact-changed")));
+            : DoneAsync(http, from > clock.GetUtcNow() ? pages.Fill("text-contact-will-change", ("from", pages.Day(from))) : pages.Fill("text-contact-changed")));
     }
 
     internal async Task ActAsync(HttpContext http)
@@ -98,18 +98,16 @@ internal sealed class PortalHome(PortalPages pages, PortalSessions sessions, Use
 
         if (member.ActsFor is { } other && member.MayActFor == other)
         {
-            await pages.SendAsync(http, "Acting for someone", pages.Fill("acting-now", ("member", other)));
+            await pages.SendAsync(http, pages.Fill("acting-now", ("member", other)));
             return;
         }
 
         await SendAsync(http, "", pages.FillMarkup("error", [("text", pages.Fill("text-not-authorized"))]));
     }
 
-    private static string NameOf(FactorCard factor) => $"{factor.Kind} {factor.Label}".Trim();
-
     private string ProblemOf(string sentence) => pages.FillMarkup("error", [("text", pages.Fill(sentence))]);
 
-    private Task DoneAsync(HttpContext http, string text) => pages.SendAsync(http, "Your account", pages.FillMarkup("done", [("text", text)]));
+    private Task DoneAsync(HttpContext http, string text) => pages.SendAsync(http, pages.FillMarkup("changed", [("done", pages.FillMarkup("done", [("text", text)]))]));
 
     /// <summary>Null when nobody is signed in, or the password was changed since.</summary>
     private async Task<SandboxMember?> MemberAsync(HttpContext http) =>

@@ -63,5 +63,5 @@ internal sealed class PortalSecurity(IAssistantDatabase database, Proofs proofs,
         _ => "text-password-wrong",
     };
 
-    private static Errand ErrandOf(PortalSession session) => new(session.Name, AccountKeys.NewId()) { Proofs = session.Proofs };
+    private static Errand ErrandOf(PortalSession session) => new(session.Name, AccountKeys.NewId()) { Proofs = session.Proofs, Locale = session.Language };
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Bot.Storage;
 using Bot.Storage.Encryption;
+using KnowledgeBase.Wordings;
 using Engine.Conversations;
 
 namespace Bot.Accounts.Portal;
@@ -17,6 +18,9 @@ internal sealed record PortalSession(string Member, string Stamp, bool IsSignedI
 
     public bool ByRecoveryCode { get; init; }
 
+    /// <summary>The language of the pages at sign-in: mails and texts that follow are written in it.</summary>
+    public string Language { get; init; } = Locale.Fallback;
+
     /// <summary>What was shown at the second step.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
 }
@@ -28,7 +32,7 @@ internal sealed class PortalSessions(AccountKeys keys, TimeProvider clock)
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
     private static readonly FieldName Name = new("Portal", "cookie", "Session");
 
-    internal PortalSession Begin(string member, string stamp) => new(member, stamp, false, clock.GetUtcNow() + Lasts) { Name = $"portal/{AccountKeys.NewId()}" };
+    internal PortalSession Begin(string member, string stamp, string language) => new(member, stamp, false, clock.GetUtcNow() + Lasts) { Name = $"portal/{AccountKeys.NewId()}", Language = language };
 
     internal void Write(HttpContext http, PortalSession session) => http.Response.Cookies.Append(
         Cookie,

@@ -30,7 +30,7 @@ internal sealed class OncePages(IAssistantDatabase database, AccountKeys keys, C
             cancellation, ("hash", hash), ("conversation", errand.Conversation), ("account", account), ("kind", (int)kind), ("factor", factor), ("expires", expires.ToUnixTimeMilliseconds()),
             ("secret", secrets is null ? Array.Empty<byte>() : keys.Close(JsonSerializer.Serialize(secrets), "AccountPages", Convert.ToHexString(hash), "Secret")));
 
-        return new OneTimePage(id, site.Of($"/portal/once/{id}"), expires);
+        return new OneTimePage(id, site.Of($"/portal/once/{id}", errand.Locale), expires);
     }
 
     /// <summary>Whether there is something to open; changes nothing.</summary>

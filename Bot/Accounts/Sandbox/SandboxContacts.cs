@@ -37,7 +37,7 @@ internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys k
             ("id", id), ("account", member.Id), ("kind", (int)kind), ("value", keys.Close(value, "AccountContactChanges", id, "Value")),
             ("replaced", replaced is null ? [] : keys.Close(replaced, "AccountContactChanges", id, "Replaced")),
             ("from", from.ToUnixTimeMilliseconds()), ("undoUntil", undoUntil.ToUnixTimeMilliseconds()), ("hash", keys.Hash("undo", undo)));
-        var values = Values.None.With("undo", site.Of($"/portal/undo/{undo}").ToString()).With("wait", rules.CoolingOff).With("undo-within", rules.UndoWithin);
+        var values = Values.None.With("undo", site.Of($"/portal/undo/{undo}", errand.Locale).ToString()).With("wait", rules.CoolingOff).With("undo-within", rules.UndoWithin);
         var told = await mail.NotifyAsync(connection, member, isRecovery ? "contact-will-change" : "contact-changed", values, errand, cancellation, value, replaced);
         if (!isRecovery)
         {

@@ -40,7 +40,7 @@ internal static class SandboxEndpoints
         var members = SandboxSeed.Members.Select((member, index) => pages.Fill("sandbox-member", ("user", member.UserName), ("number", DemoMember.NumberOf(index + 1)), ("situation", member.Situation)));
         var sent = messages.Select(message => pages.Fill(
             "sandbox-message", ("channel", message.Channel), ("to", message.To), ("at", message.At.UtcDateTime.ToString("MMM d, HH:mm:ss", CultureInfo.InvariantCulture)), ("subject", message.Subject), ("text", message.Text)));
-        await pages.SendAsync(http, "Sandbox", pages.FillMarkup(
+        await pages.SendAsync(http, pages.FillMarkup(
             "sandbox",
             [("members", string.Concat(members)), ("messages", messages.Count == 0 ? pages.Fill("sandbox-empty") : string.Concat(sent))],
             ("password", SandboxSeed.Password), ("code", seed.AppCode())));

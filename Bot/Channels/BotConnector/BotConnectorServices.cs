@@ -13,7 +13,6 @@ internal static class BotConnectorServices
         services.AddSingleton<ResumeTokens>();
         services.AddSingleton<PrivateLine>();
         services.AddSingleton<GroupTalk>();
-        services.AddSingleton<TypingSigns>();
         services.AddSingleton<MessagesEndpoint>();
 
         return services;
@@ -28,6 +27,7 @@ internal static class BotConnectorServices
         services.AddSingleton<BotTokens>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<ReplyAddresses>();
+        services.AddSingleton<TypingSigns>();
         services.AddSingleton<AnsweredCards>();
         services.AddSingleton<LateDetails>();
         services.AddSingleton<ReplySender>();

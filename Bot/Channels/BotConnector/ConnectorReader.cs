@@ -33,6 +33,7 @@ internal static class ConnectorReader
             { Type: ActivityTypes.ConversationUpdate } => Members(activity, key, replyTo, now),
             { Type: ActivityTypes.InstallationUpdate, Action: "add" or "add-upgrade" } => Joined(activity, key, replyTo, now),
             { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => new Inbound.Left("The bot was removed."),
+            { Type: ActivityTypes.Typing } => new Inbound.Typing(),
             { Type: ActivityTypes.EndOfConversation } => new Inbound.Left("The caller has ended the conversation."),
             { Type: ActivityTypes.MessageUpdate } => new Inbound.Revised(IdOf(activity.Id!), Mentions.Without(activity)),
             { Type: ActivityTypes.MessageDelete } => new Inbound.Revised(IdOf(activity.Id!), Text: null),

@@ -21,6 +21,9 @@ internal abstract record Inbound
     /// <summary>The bot was spoken to, or added, where others read along.</summary>
     internal sealed record InGroup : Inbound;
 
+    /// <summary>The member is typing; only an agent in the chat wants to know.</summary>
+    internal sealed record Typing : Inbound;
+
     /// <summary>Accepted, and nothing follows.</summary>
     internal sealed record Ignored : Inbound;
 

@@ -84,6 +84,9 @@ internal sealed partial class MessagesEndpoint(
             case Inbound.InGroup:
                 await AnswerGroupAsync(http, activity, key, reference);
                 return;
+            case Inbound.Typing:
+                typing.MemberTypes(key);
+                break;
             case Inbound.Ignored:
                 break;
             case Inbound.UnknownInvoke:

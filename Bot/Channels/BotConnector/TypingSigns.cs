@@ -1,9 +1,12 @@
 using Bot.Activities;
+using Bot.Channels.DirectLine;
+using Bot.Storage;
+using Engine.Conversations;
 
 namespace Bot.Channels.BotConnector;
 
-/// <summary>Shows the member that the assistant is at work while a turn takes longer than a moment. Nothing waits for it.</summary>
-internal sealed class TypingSigns(ConnectorClient connector, TimeProvider clock)
+/// <summary>Shows the member that an agent is typing, or that the assistant is at work while a turn takes longer than a moment; and tells the desk that the member types. Nothing waits for it.</summary>
+internal sealed class TypingSigns(ConnectorClient connector, ConversationStore store, TypingSignal signal, TimeProvider clock)
 {
     private static readonly TimeSpan After = TimeSpan.FromSeconds(1);
 
@@ -22,6 +25,31 @@ internal sealed class TypingSigns(ConnectorClient connector, TimeProvider clock)
         catch (Exception)
         {
             // A sign that does not come through is no loss; whether answers do is told by those who bring them.
+        }
+    }
+
+    internal void MemberTypes(ConversationKey key) => signal.Tell(key, Speaker.Member);
+
+    internal void AgentTypes(ConversationKey key)
+    {
+        signal.Tell(key, Speaker.Agent);
+        _ = ShowAgentAsync(key);
+    }
+
+    /// <summary>Over the Connector, where the member is reached by it; our own chat page hears of it by its socket.</summary>
+    internal async Task ShowAgentAsync(ConversationKey key)
+    {
+        try
+        {
+            if (key.Channel != DirectLineEndpoints.Channel
+                && await store.LoadAsync(key, CancellationToken.None) is { Owner: Owner.Agent, ReplyAddress.Blocked: null } conversation && ChannelReference.Of(conversation) is { } reference)
+            {
+                await connector.SayAsync(SignOf(reference, replyTo: null), CancellationToken.None);
+            }
+        }
+        catch (Exception)
+        {
+            // As above.
         }
     }
 

@@ -2,6 +2,7 @@ using Bench.Sides;
 using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Desk;
+using Bot.Desk.Pages;
 using Bot.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,10 +45,11 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddBotConnector();
         builder.Services.AddOptions<DeskOptions>().Configure(desk => (desk.AcknowledgeWithin, desk.PresenceFor) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
-        builder.Services.AddDeskWork();
+        builder.Services.AddDesk(builder.Configuration);
         var app = builder.Build();
         app.UseGuard();
         DirectLineEndpoints.Map(app);
+        app.MapDesk();
         await app.StartAsync();
 
         return new DeskHost(app, folder);

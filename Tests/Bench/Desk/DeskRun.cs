@@ -13,7 +13,8 @@ internal static class DeskRun
     {
         await using var host = await DeskHost.StartAsync();
         Console.WriteLine($"{Environment.ProcessorCount} CPUs; load of the machine before the run: {Report.Load()}");
-        Say("Queue page", await QueuePages.MeasureAsync(host, Tickets));
+        Say("Queue, read", await QueuePages.MeasureAsync(host, Tickets));
+        Say("Queue, as its page arrives", await QueuePages.MeasurePageAsync(host));
 
         var chats = await LiveChats.StartAsync(host, Members, Agents);
         var process = Process.GetCurrentProcess();

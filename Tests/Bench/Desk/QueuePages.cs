@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Bot.Desk;
+using Bot.Desk.Accounts;
+using Bot.Desk.Accounts.Model;
 using Bot.Storage.Model;
 using Engine.Conversations;
 using Engine.Handover;
@@ -22,6 +24,15 @@ internal static class QueuePages
         ("one channel, all states", new QueueFilter { Channel = "directline", States = null }),
     ];
 
+    private static readonly (string Name, string Address)[] Pages =
+    [
+        ("all, most urgent first", "/desk"),
+        ("by topic", "/desk?topic=account-locked"),
+        ("by language and age", "/desk?language=es&age=60"),
+        ("security, newest first", "/desk?priority=Security&order=Newest"),
+        ("one channel, all states", "/desk?channel=directline&state=all"),
+    ];
+
     internal static async Task<IReadOnlyList<(string Filter, IReadOnlyList<double> Milliseconds)>> MeasureAsync(DeskHost host, int tickets)
     {
         await FillAsync(host.Get<IConversationStore>(), tickets);
@@ -39,6 +50,34 @@ internal static class QueuePages
                 page = (await queue.PageAsync(Agent, wanted, CancellationToken.None)).Value!;
                 times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 page = page.HasMore ? page : (await queue.PageAsync(Agent, filter, CancellationToken.None)).Value!;
+            }
+
+            measured.Add((name, times));
+        }
+
+        return measured;
+    }
+
+    /// <summary>The whole page over HTTP, signed in: door, sign-in, query, drawing.</summary>
+    internal static async Task<IReadOnlyList<(string Filter, IReadOnlyList<double> Milliseconds)>> MeasurePageAsync(DeskHost host)
+    {
+        var row = new AgentRow { Id = "agent-page", Name = "PAGE", ShownName = "Page", Role = AgentRole.Supervisor, CreatedAt = TimeProvider.System.GetUtcNow() };
+        await host.Get<AgentsDatabase>().WriteAsync(context => Task.FromResult(context.Agents.Add(row)), CancellationToken.None);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Add("Cookie", $"{DeskCookie.Name}={await host.Get<Sessions>().BeginAsync(row.Id, CancellationToken.None)}");
+        var measured = new List<(string, IReadOnlyList<double>)>();
+        foreach (var (name, address) in Pages)
+        {
+            var times = new List<double>();
+            for (var time = 0; time < Times; time++)
+            {
+                var began = Stopwatch.GetTimestamp();
+                var page = await client.GetStringAsync(address);
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                if (!page.Contains("queue-rows", StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException("That is not the queue.");
+                }
             }
 
             measured.Add((name, times));

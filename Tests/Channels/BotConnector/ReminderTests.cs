@@ -5,6 +5,7 @@ using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;
 using Engine.Handover;
+using Engine.Turns;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Tests.Fakes;
@@ -109,6 +110,21 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_agent_writes_reaches_the_member_under_the_agents_words_and_answers_no_message()
+    {
+        await SendTicketAsync();
+        var (ticket, before) = ((await _teams.ConversationAsync())!.Tickets[^1].Number, _teams.Authority.Calls.Count);
+
+        await DeskTellsAsync(new DeskNews.Joined("agent-1", "Dana") { Ticket = ticket }, "joined", "");
+        await DeskTellsAsync(new DeskNews.Said("agent-1", "Dana") { Ticket = ticket }, "said", "Hello, I have your ticket in front of me.");
+
+        var said = _teams.Authority.Calls.Skip(before).Last(call => call.Method == "POST");
+        said.Text.Should().Be("Hello, I have your ticket in front of me.");
+        said.Path.Should().EndWith("/activities");
+        said.Activity!.Value.Text("textFormat").Should().Be("plain");
+    }
+
+    [Fact]
     public async Task A_reminder_holds_no_words_and_goes_with_its_conversation()
     {
         await WishAsync();
@@ -134,6 +150,13 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     private async Task SendTicketAsync() => await _teams.SaysAsync(_teams.Press(await _teams.ReviewAsync(), "send"));
+
+    private async Task DeskTellsAsync(DeskNews news, string id, string text)
+    {
+        await _teams.Get<TurnHandler>().HandleAsync(
+            new InboundMessage { Conversation = new ConversationKey("msteams", "a:1-personal"), Id = $"desk:{id}", Kind = MessageKind.DeskTold, Desk = news, Text = text }, TestContext.Current.CancellationToken);
+        await _teams.DeliveredAsync();
+    }
 
     private async Task TellAsync(string id, TicketProgress progress)
     {

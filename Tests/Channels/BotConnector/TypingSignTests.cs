@@ -1,5 +1,6 @@
 using Bot.Activities;
 using Bot.Channels.BotConnector;
+using Bot.Desk;
 using Engine.Conversations;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,11 @@ namespace Tests.Channels.BotConnector;
 
 public sealed class TypingSignTests
 {
+    private static readonly DeskAgent Dana = new("agent-dana", "Dana", DeskRole.Agent);
+    private static readonly ConversationKey Key = new("msteams", "a:1-personal");
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Slow_work_shows_that_somebody_is_at_it_until_it_is_done()
     {
@@ -58,6 +64,65 @@ public sealed class TypingSignTests
 
         await shown;
         shown.IsCompletedSuccessfully.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task An_agent_who_types_is_seen_in_Teams_and_only_while_they_are_in_the_chat()
+    {
+        await using var teams = await TeamsServer.StartAsync();
+        var number = await TalkWithAgentAsync(teams);
+        var before = teams.Authority.Calls.Count;
+
+        (await teams.Get<LiveDesk>().TypingAsync(Dana, number, Now)).IsDone.Should().BeTrue();
+        await TeamsServer.UntilAsync(() => Task.FromResult(teams.Authority.Calls.Count > before));
+        await teams.Get<LiveDesk>().HandBackAsync(Dana, number, null, Now);
+        await teams.DeliveredAsync();
+        var after = teams.Authority.Calls.Count;
+        await teams.Get<TypingSigns>().ShowAgentAsync(Key);
+
+        var sign = teams.Authority.Calls[before].Activity!.Value;
+        (sign.Text("type"), sign.Text("recipient", "id"), sign.Text("text")).Should().Be(("typing", "29:ada", null));
+        teams.Authority.Calls.Should().HaveCount(after, "the assistant does not type");
+    }
+
+    [Fact]
+    public async Task A_member_who_types_in_Teams_is_seen_at_the_desk_and_it_is_kept_nowhere()
+    {
+        await using var teams = await TeamsServer.StartAsync();
+        var number = await TalkWithAgentAsync(teams);
+        using var watching = (await teams.Get<LiveDesk>().WatchAsync(Dana, number, Now)).Value!;
+        var lines = (await teams.TranscriptAsync()).Count;
+
+        using var taken = await teams.PostAsync(teams.Activity("typing"));
+        await watching.WaitAsync(Now).WaitAsync(TimeSpan.FromSeconds(30), Now);
+
+        taken.IsSuccessStatusCode.Should().BeTrue();
+        watching.TakeTyping(Speaker.Member).Should().BeTrue();
+        (await teams.TranscriptAsync()).Should().HaveCount(lines);
+    }
+
+    [Fact]
+    public async Task A_channel_that_takes_no_sign_of_an_agent_does_no_harm_either()
+    {
+        await using var teams = await TeamsServer.StartAsync();
+        var number = await TalkWithAgentAsync(teams);
+        teams.Authority.Connector = (_, response) => Authority.FailAsync(response, System.Net.HttpStatusCode.InternalServerError, "Broken");
+
+        var typed = await teams.Get<LiveDesk>().TypingAsync(Dana, number, Now);
+        await teams.Get<TypingSigns>().Awaiting(signs => signs.ShowAgentAsync(Key)).Should().NotThrowAsync();
+
+        typed.IsDone.Should().BeTrue();
+    }
+
+    /// <summary>The member has sent a ticket, and Dana has come into their chat. The ticket's number.</summary>
+    private static async Task<string> TalkWithAgentAsync(TeamsServer teams)
+    {
+        await teams.SaysAsync(teams.Press(await teams.ReviewAsync(), "send"));
+        var number = (await teams.ConversationAsync())!.Tickets[^1].Number;
+        await teams.Get<DeskClaims>().ClaimAsync(Dana, number, Now);
+        await teams.Get<LiveDesk>().JoinAsync(Dana, number, Now);
+        await teams.DeliveredAsync();
+        return number;
     }
 
     /// <summary>Until that many signs were shown.</summary>
