@@ -196,6 +196,9 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         accounts.Clock.Advance(began.AddHours(1) - accounts.Clock.GetUtcNow());
         (await Ask("member4", "one")).Should().BeOfType<CodeSending.Sent>();
         (await Ask("member5", "one")).Should().BeOfType<CodeSending.TooOften>();
+        accounts.Clock.Advance(TimeSpan.FromHours(2));
+        await accounts.Get<AnswerBook>().ForgetAsync(Now);
+        (await accounts.CountAsync("AccountCounters", "\"Account\" LIKE 'source|%'")).Should().Be(0, "an address is not kept for longer than it counts");
     }
 
     [Fact]

@@ -138,6 +138,31 @@ public sealed class PortalTests
         sent.Where(message => message.Text.Contains("was changed. If it was you")).Select(message => message.To).Should().BeEquivalentTo("member3@example.org", "+15105550103", "+15105550188");
     }
 
+    [Fact]
+    public async Task Twenty_sends_from_one_address_are_all_for_an_hour_at_the_portal_and_in_the_chat()
+    {
+        await using var server = DirectLineServer.Start();
+        using var visitor = new PortalVisitor(server);
+        for (var sent = 0; sent < 20; sent++)
+        {
+            await visitor.SendAsync("/portal/forgot", ("user", $"nobody-{sent}"));
+        }
+
+        using var chat = await server.ChatAsync();
+        foreach (var line in new[] { "I forgot my password", "member1@example.org", "by email" })
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(5));
+            await chat.SaysAsync(line);
+        }
+
+        (await PortalVisitor.MessagesAsync(server)).Should().BeEmpty();
+        (await visitor.SendAsync("/portal/forgot", ("user", "member1"))).Should().Contain("Check your email", "the page tells nothing");
+        (await PortalVisitor.MessagesAsync(server)).Should().BeEmpty();
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        await visitor.SendAsync("/portal/forgot", ("user", "member1"));
+        (await PortalVisitor.MessagesAsync(server)).Should().ContainSingle();
+    }
+
     private static Task<int> AddTextAsync(DirectLineServer server, string user, int place) => server.Of<IAssistantDatabase>().WriteAsync(
         (connection, cancel) => connection.ChangeAsync(
             """

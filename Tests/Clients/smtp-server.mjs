@@ -1,5 +1,5 @@
 // A mail server on loopback. Prints its port, and then each mail it takes, one JSON a line.
-// MODE: fine | busy (the first mail gets a 451) | unknown (550 for every recipient) | cut (takes the first mail, then hangs up without saying so) | tls (a
+// MODE: fine | busy (the first mail gets a 451) | unknown (550 for every recipient) | cut (takes the first mail, then hangs up without saying so) | hang (takes each, and says nothing) | tls (a
 // certificate of its own making)
 import { SMTPServer } from 'smtp-server';
 
@@ -27,7 +27,9 @@ const server = new SMTPServer({
         server.connections.forEach(connection => connection._socket.destroy());
         return;
       }
-      done();
+      if (mode !== 'hang') {
+        done();
+      }
     });
   },
 });

@@ -49,7 +49,7 @@ internal sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>Returns when it has the next one.</summary>
-    internal Task TakenAsync() => _taken.WaitAsync();
+    internal async Task TakenAsync() => Assert.True(await _taken.WaitAsync(StartLimit), "no mail came");
 
     public async ValueTask DisposeAsync()
     {

@@ -44,6 +44,11 @@ internal sealed class AnswerBook(IAssistantDatabase database, AccountKeys keys, 
                 ("""DELETE FROM "AccountPages" WHERE "ExpiresAt" < @before""", rules.CodesKept),
                 ("""DELETE FROM "AccountFactors" WHERE "State" = 0 AND "ExpiresAt" < @before""", rules.CodesKept),
                 ("""DELETE FROM "AccountOccasions" WHERE "At" < @before""", TimeSpan.FromHours(25)),
+
+                // What a client's address stands for is of no use once nothing counts by it.
+                (
+                    """DELETE FROM "AccountCounters" WHERE "Account" LIKE 'source|%' AND NOT EXISTS (SELECT 1 FROM "AccountOccasions" WHERE "Subject" = "AccountCounters"."Account" AND "At" >= @before)""",
+                    TimeSpan.FromHours(1)),
             })
             {
                 rows += await connection.ChangeAsync(sql, cancel, ("before", (now - kept).ToUnixTimeMilliseconds()));

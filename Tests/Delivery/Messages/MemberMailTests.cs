@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.Delivery.Messages;
 using Bot.Storage;
 using Bot.Storage.Model;
@@ -41,6 +42,10 @@ public sealed class MemberMailTests : IAsyncDisposable
         (await RowsAsync(accounts)).Should().ContainSingle().Which.Should().Match<OutboxRow>(row => row.State == OutboxState.Done && row.Payload == null);
         (await accounts.CountAsync("DataKeys")).Should().Be(keys, "its key went with it");
         string.Join('\n', _logs.Lines).Should().NotContainAny(code, $"{code[..4]} {code[4..]}", "member1@example.org");
+        foreach (var file in Directory.GetFiles(_database.Folder, "assistant.db*"))
+        {
+            Encoding.Latin1.GetString(await ReadAsync(file)).Should().NotContainAny(code, $"{code[..4]} {code[4..]}");
+        }
     }
 
     [Fact]
@@ -175,6 +180,16 @@ public sealed class MemberMailTests : IAsyncDisposable
 
     private Task<TestAccounts> OpenAsync(MailServer server) => TestAccounts.OpenAsync(
         _database, logs: _logs, more: [("Email:Host", "127.0.0.1"), ("Email:Port", $"{server.Port}"), ("Email:Security", "None"), ("Email:From", "help@plan.test")]);
+
+    /// <summary>The database is open meanwhile.</summary>
+    private static async Task<byte[]> ReadAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, Now);
+
+        return bytes.ToArray();
+    }
 
     private static Task<int> SendDueAsync(TestAccounts accounts) => accounts.Get<MessageSender>().SendDueAsync(Now);
 
