@@ -47,6 +47,7 @@ public sealed class EntityReaderTests
     [InlineData("error reference 12345678")]
     [InlineData("is it the long number on the card")]
     [InlineData("my member number is 11223344 not 11223345", "11223344")]
+    [InlineData("medical record no. 33445566", "33445566")]
     public void Reads_member_numbers(string text, params string[] numbers) => Read(text).MemberNumber.Should().Equal(numbers);
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class SetsAreWellFormedTests
         "thanks-goodbye", "out-of-scope",
     ];
 
-    private static readonly string[] Acts = ["affirm", "deny", "back", "restart", "cancel", "repeat", "why", "dont-know", "correction"];
+    private static readonly string[] Acts = ["affirm", "deny", "back", "restart", "cancel", "repeat", "why", "dont-know", "correction", "skip", "hold-on", "help", "are-you-a-bot", "change-language"];
 
     private static readonly string[] EntityNames =
     [

@@ -83,6 +83,9 @@ internal sealed class ScannedText
             return true;
         }
 
+        // "member no. 11223344": the point ends a shortening.
+        if (i > 1 && IsNumber(i) && IsSymbol(i - 1, '.') && IsGlued(i - 1) && Word(i - 2) is "no" or "nr" or "num" or "nbr") { return false; }
+
         return _tokens[i - 1].Kind == TokenKind.LineEnd
             || (_tokens[i - 1].Kind == TokenKind.Symbol && !_tokens[i].Glued && _folded[_tokens[i - 1].Start] is '.' or '?' or '!' or ';' or '\u2026');
     }
