@@ -177,7 +177,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return null;
         }
 
-        return reaction with { Talk = Lead.Found(talk, topic, meaning).Push(journey), Moved = true };
+        return reaction with { Talk = Lead.Found(talk, topic, meaning, scene).Push(journey), Moved = true };
     }
 
     private Talk Started(Talk talk) => talk.Stack.Count > 0 ? talk : talk with { Stack = [journeys.Find("triage")!.Begin()] };

@@ -224,11 +224,11 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         _ => heard.Unsure(Signal.NotSure),
     };
 
-    /// <summary>Which answer of the asked question was given: a choice, or a bare yes, no or "not sure" where the question has such an answer.</summary>
+    /// <summary>Which answer of the asked question was given: a choice, a phrase that gives one, or a bare yes, no or "not sure" where the question has such an answer.</summary>
     private static string? AnswerTo(Heard heard)
     {
         var question = Work.On(heard.Talk, heard.Scene).Topic.Questions.FirstOrDefault(question => question.Id == heard.Frame.Note(QuestionNote));
-        var said = heard.ChosenId ?? heard.Meaning.Decoded.Act switch
+        var said = heard.ChosenId ?? (question is null ? null : Work.SaidIn(heard.Meaning.Text, question)) ?? heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => "yes",
             Act.Deny => "no",

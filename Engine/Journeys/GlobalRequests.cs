@@ -192,7 +192,7 @@ internal static class GlobalRequests
     /// <summary>"Actually it isn't locked, the code never came": the other problem takes the place of the one in hand.</summary>
     private static Reaction? Replace(Talk talk, Meaning meaning, Scene scene) => talk.Stack.Count == 1
         ? null
-        : Reaction.Move(Lead.Found(talk with { Stack = [talk.Stack[0]] }, meaning.Topic!, meaning).Push(Lead.To(meaning.Topic!, scene, Lead.SpeaksForAnother(meaning))));
+        : Reaction.Move(Lead.Found(talk with { Stack = [talk.Stack[0]] }, meaning.Topic!, meaning, scene).Push(Lead.To(meaning.Topic!, scene, Lead.SpeaksForAnother(meaning))));
 
     /// <summary>"No, it's ...": something known is said anew, with a no, or while the member looks over what was noted.</summary>
     private static bool PutsRight(Talk talk, Meaning meaning, Scene scene)

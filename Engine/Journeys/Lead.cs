@@ -52,18 +52,25 @@ internal static class Lead
     internal static bool SpeaksForAnother(Meaning meaning) => meaning.Entities.Who == "caregiver";
 
     /// <summary>Notes a problem when it is first named, with the cause that the wording on the screen already tells.</summary>
-    internal static Talk Found(Talk talk, string topic, Meaning? meaning = null)
+    internal static Talk Found(Talk talk, string topic) => Found(talk, topic, _ => new Problem { Topic = topic, Confidence = 1 });
+
+    /// <summary>The message that named the problem may tell more than its name: the cause, or the answer to a question that is then not asked.</summary>
+    internal static Talk Found(Talk talk, string topic, Meaning meaning, Scene scene) => Found(talk, topic, found => Work.WithWhatWasSaid(
+        new Problem
+        {
+            Topic = topic,
+            Confidence = meaning.Topic == topic ? meaning.Decoded.Confidence : 1,
+            Cause = meaning.Decoded.Seen is { } seen && seen.Topic == topic ? seen.Cause : null,
+        },
+        meaning.Text,
+        found,
+        scene));
+
+    private static Talk Found(Talk talk, string topic, Func<Talk, Problem> problem)
     {
         var found = talk with { Waiting = [.. talk.Waiting.Where(waiting => waiting != topic)] };
 
-        return found.ProblemOf(topic) is not null
-            ? found
-            : found.With(new Problem
-            {
-                Topic = topic,
-                Confidence = meaning?.Topic == topic ? meaning.Decoded.Confidence : 1,
-                Cause = meaning?.Decoded.Seen is { } seen && seen.Topic == topic ? seen.Cause : null,
-            });
+        return found.ProblemOf(topic) is not null ? found : found.With(problem(found));
     }
 
     /// <summary>A second problem in the same message waits until the first is dealt with. A member number beside it is no question about a ticket.</summary>

@@ -57,6 +57,7 @@ internal sealed class Security : Journey<Security.Step, Security.Signal>
         machine.Configure(Step.CheckAddress)
             .Permit(Signal.FoundWrong, Step.TellVerdict)
             .Permit(Signal.FoundRight, Step.TellRight)
+            .Permit(Signal.Entered, Step.AskCanSignIn)
             .Permit(Signal.NoAddress, Step.AskCanSignIn);
         machine.Configure(Step.TellVerdict)
             .Permit(Signal.Entered, Step.AskCanSignIn)

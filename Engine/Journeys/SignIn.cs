@@ -122,7 +122,7 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
         Signal.InApp => heard.Talk.With(Items.Platform, Slot.Chosen("mobile", heard.Scene.Now)),
         Signal.UserName or Signal.Provider or Signal.AppAccount or Signal.SomeoneElse => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(signal))),
         Signal.NotSure when at == Step.AskMethod => heard.Talk.WithTop(heard.Frame.WithNote(MethodNote, Kebab.Of(Signal.UserName))),
-        Signal.NamedError => Lead.Found(heard.Talk, ErrorIn(heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(ErrorNote, ErrorIn(heard))),
+        Signal.NamedError => Lead.Found(heard.Talk, ErrorIn(heard)!, heard.Meaning, heard.Scene).WithTop(heard.Frame.WithNote(ErrorNote, ErrorIn(heard))),
         // Whose name isn't on the list has no access on record, whatever else is right.
         Signal.Stuck when at == Step.PickPerson => heard.Talk.With(heard.Talk.ProblemOf(NoAccess) ?? new Problem { Topic = NoAccess, Confidence = 1 }).WithTop(heard.Frame.WithNote(ErrorNote, NoAccess)),
         _ => heard.Talk,

@@ -99,7 +99,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
-        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(at, heard)!, heard.Meaning).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(at, heard)).WithNote(LikelyNote, null).WithNote(WhoseNote, WhoseIsIt(heard))),
+        Signal.NamedProblem => Lead.Found(heard.Talk, TopicOf(at, heard)!, heard.Meaning, heard.Scene).WithTop(heard.Frame.WithNote(TopicNote, TopicOf(at, heard)).WithNote(LikelyNote, null).WithNote(WhoseNote, WhoseIsIt(heard))),
         Signal.SeveralLikely => heard.Talk.WithTop(heard.Frame.WithNote(LikelyNote, string.Join(' ', Likely(heard))).WithNote(WhoseNote, WhoseIsIt(heard))),
         _ => heard.Talk,
     };

@@ -1,6 +1,7 @@
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Topics;
 
 namespace Engine.Journeys;
@@ -30,6 +31,28 @@ internal sealed class Work
         var topic = scene.Knowledge.Topics.Find(talk.Top?.Note(Lead.TopicNote) ?? "") ?? scene.Knowledge.Topics.Find("incorrect-credentials")!;
 
         return new Work(topic, talk.ProblemOf(topic.Id) ?? new Problem { Topic = topic.Id }, talk, scene);
+    }
+
+    /// <summary>The problem with every answer that the message that named it gave already.</summary>
+    internal static Problem WithWhatWasSaid(Problem problem, string text, Talk talk, Scene scene)
+    {
+        foreach (var question in scene.Knowledge.Topics.Find(problem.Topic)?.Questions ?? [])
+        {
+            if (problem.Cause is null && SaidIn(text, question) is { } told)
+            {
+                problem = new Work(scene.Knowledge.Topics.Find(problem.Topic)!, problem, talk, scene).With(question.Id, told);
+            }
+        }
+
+        return problem;
+    }
+
+    /// <summary>The answer whose phrase stands in a text; null for none.</summary>
+    internal static string? SaidIn(string text, Question question)
+    {
+        var said = Words.Of(text);
+
+        return question.Answers.FirstOrDefault(answer => answer.Said.Any(phrase => ChoiceMatcher.IsWithin(Words.Of(phrase), said)))?.Answer;
     }
 
     private IEnumerable<Cause> CausesLeft => Topic.Causes.Where(cause =>

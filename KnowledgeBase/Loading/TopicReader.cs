@@ -34,7 +34,7 @@ internal static class TopicReader
             PeopleSay = root.Required("people-say").ByLocale(locales, node => node.DistinctTexts()),
             SeenOnScreen = root.Optional("seen-on-screen")?.ByLocale(locales, ScreenWordings) ?? new Dictionary<string, IReadOnlyList<ScreenWording>>(),
             Causes = root.Optional("causes") is { } causes ? Causes(causes) : [],
-            Questions = root.Optional("questions") is { } questions ? [.. questions.List().Select(Question)] : [],
+            Questions = root.Optional("questions") is { } questions ? [.. questions.List().Select(question => Question(question, locales))] : [],
             Fixes = root.Optional("fixes")?.Ids() ?? [],
             HandOverWhen = root.Optional("hand-over-when")?.Ids() ?? [],
             Source = root.Required("source").Text(),
@@ -87,10 +87,16 @@ internal static class TopicReader
         return causes;
     }
 
-    private static Question Question(ContentNode node) => new(
+    private static Question Question(ContentNode node, LocaleList locales) => new(
         node.Required("id").Id(),
-        [.. node.Required("answers").Map(atLeast: 2).Select(answer => new Evidence(
-            answer.Id(),
-            answer.Value.Optional("points-to")?.Ids(atLeast: 1) ?? [],
-            answer.Value.Optional("rules-out")?.Ids(atLeast: 1) ?? []) { ToldBy = answer.Value.Optional("told-by")?.Id() })]);
+        [.. node.Required("answers").Map(atLeast: 2).Select(answer => Evidence(answer, locales))]);
+
+    private static Evidence Evidence(ContentEntry answer, LocaleList locales) => new(
+        answer.Id(),
+        answer.Value.Optional("points-to")?.Ids(atLeast: 1) ?? [],
+        answer.Value.Optional("rules-out")?.Ids(atLeast: 1) ?? [])
+    {
+        ToldBy = answer.Value.Optional("told-by")?.Id(),
+        Said = [.. (answer.Value.Optional("said")?.ByLocale(locales, said => said.DistinctTexts()).Values ?? []).SelectMany(phrases => phrases)],
+    };
 }

@@ -58,4 +58,7 @@ public sealed record Evidence(string Answer, IReadOnlyList<string> PointsTo, IRe
 {
     /// <summary>The detail whose presence gives this answer, such as <c>wait-until</c>: a member who told it isn't asked.</summary>
     public string? ToldBy { get; init; }
+
+    /// <summary>Phrases in any language that give this answer when they stand in the message that names the problem: the question is then not asked.</summary>
+    public IReadOnlyList<string> Said { get; init; } = [];
 }
