@@ -71,20 +71,10 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
     }
 
     /// <summary>Who has to be called for what is due of that kind.</summary>
-    internal Task<IReadOnlyList<string>> FindDueTargetsAsync(OutboxKind kind, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<string>>(
-        async (connection, cancel) =>
-        {
-            await using var command = connection.Command(
-                $"""SELECT DISTINCT "Target" FROM "Outbox" WHERE "State" = 0 AND "NextAt" <= @now AND "ClaimedUntil" <= @now AND "Kind" = {(int)kind}""", ("now", Stored(clock.GetUtcNow())));
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            var targets = new List<string>();
-            while (await reader.ReadAsync(cancel))
-            {
-                targets.Add(reader.GetString(0));
-            }
-
-            return targets;
-        },
+    internal Task<List<string>> FindDueTargetsAsync(OutboxKind kind, CancellationToken cancellation) => database.ReadAsync(
+        (connection, cancel) => connection.ListAsync(
+            $"""SELECT DISTINCT "Target" FROM "Outbox" WHERE "State" = 0 AND "NextAt" <= @now AND "ClaimedUntil" <= @now AND "Kind" = {(int)kind}""",
+            row => row.GetString(0), cancel, ("now", Stored(clock.GetUtcNow()))),
         cancellation);
 
     /// <summary>The receiver's id of something that was sent; null when it was not, or the receiver gave none.</summary>
@@ -98,12 +88,8 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
 
     /// <summary>Gives up all that still waits in a lane: nobody is there any more to take it.</summary>
     internal Task<int> GiveUpLaneAsync(string lane, string reason, CancellationToken cancellation) => database.WriteAsync(
-        async (connection, cancel) =>
-        {
-            await using var command = connection.Command(
-                $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Dead}, "Reason" = @reason, "Payload" = NULL WHERE "Lane" = @lane AND "State" = 0""", ("reason", reason), ("lane", lane));
-            return await command.ExecuteNonQueryAsync(cancel);
-        },
+        (connection, cancel) => connection.ChangeAsync(
+            $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Dead}, "Reason" = @reason, "Payload" = NULL WHERE "Lane" = @lane AND "State" = 0""", cancel, ("reason", reason), ("lane", lane)),
         cancellation);
 
     /// <summary>False when the claim was lost: somebody else sends it now, and with the same key the receiver sees one.</summary>
@@ -184,8 +170,7 @@ internal sealed class Outbox(IAssistantDatabase database, StorageKeys keys, Time
     {
         if (send.Kind == OutboxKind.Message)
         {
-            await using var command = connection.Command("""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE "RowId" = @row)""", ("row", send.RowId));
-            await command.ExecuteNonQueryAsync(cancellation);
+            await connection.ChangeAsync("""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE "RowId" = @row)""", cancellation, ("row", send.RowId));
         }
     }
 

@@ -14,7 +14,8 @@ internal abstract class OutboxLoop(OutboxKind kind, Outbox outbox, OutboxSignal 
     /// <summary>Well above what any attempt may take, so that a claim runs out only when the sender has died.</summary>
     protected static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<long, (string Part, Task Task)> _running = new();
+    /// <summary>By the attempt and not by its row: the next attempt of the same row may have begun before this one is struck off.</summary>
+    private readonly ConcurrentDictionary<Task, string> _running = new();
 
     protected Outbox Outbox => outbox;
 
@@ -66,14 +67,14 @@ internal abstract class OutboxLoop(OutboxKind kind, Outbox outbox, OutboxSignal 
         return started;
     }
 
-    private Task WaitForRunningAsync() => Task.WhenAll(_running.Values.Select(running => running.Task));
+    private Task WaitForRunningAsync() => Task.WhenAll(_running.Keys);
 
     private async Task<int> StartDueAsync(CancellationToken cancellation)
     {
         var started = 0;
         foreach (var part in await FindPartsAsync(cancellation))
         {
-            var free = MostAtOnce - _running.Values.Count(running => running.Part == part.Name);
+            var free = MostAtOnce - _running.Values.Count(running => running == part.Name);
             var claimed = free > 0 ? await outbox.ClaimAsync(kind, part, free, Claim, cancellation) : [];
             foreach (var send in claimed)
             {
@@ -90,14 +91,14 @@ internal abstract class OutboxLoop(OutboxKind kind, Outbox outbox, OutboxSignal 
     {
         // Not cancelled on shutdown: a send under way is finished, or the receiver might have it and we not know.
         var task = Task.Run(() => TryAsync(send), CancellationToken.None);
-        _running[send.RowId] = (part, task);
-        _ = task.ContinueWith(_ => Free(send), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _running[task] = part;
+        _ = task.ContinueWith(Free, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private void Free(ClaimedSend send)
+    private void Free(Task attempt)
     {
         // The next of its lane may go now.
-        _running.TryRemove(send.RowId, out _);
+        _running.TryRemove(attempt, out _);
         signal.Wake(kind);
     }
 

@@ -39,15 +39,11 @@ internal static class Reminders
         }
     }
 
-    internal static async Task QueueTicketMovedAsync(DbConnection connection, string ticketKey, string progress, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var command = connection.Command(
-            QueueTicketMoved,
-            ("key", $"{ticketKey}:{nameof(Occasion.TicketMoved)}:{progress}"),
-            ("kind", (long)OutboxKind.Reminder),
-            ("target", nameof(Occasion.TicketMoved)),
-            ("now", now.ToUnixTimeMilliseconds()),
-            ("ticket", ticketKey));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal static Task QueueTicketMovedAsync(DbConnection connection, string ticketKey, string progress, DateTimeOffset now, CancellationToken cancellation) => connection.ChangeAsync(
+        QueueTicketMoved, cancellation,
+        ("key", $"{ticketKey}:{nameof(Occasion.TicketMoved)}:{progress}"),
+        ("kind", (long)OutboxKind.Reminder),
+        ("target", nameof(Occasion.TicketMoved)),
+        ("now", now.ToUnixTimeMilliseconds()),
+        ("ticket", ticketKey));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Storage.Encryption;
 
 namespace Bot.Storage;
 
@@ -40,6 +41,11 @@ internal static class Sql
 
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation) is { } found and not DBNull ? found : 0L, System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Keeps a data key beside what it seals, in the same transaction.</summary>
+    internal static Task<int> AddKeyAsync(this DbConnection connection, WrappedKey key, CancellationToken cancellation) => connection.ChangeAsync(
+        """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", cancellation,
+        ("id", connection.Stored(key.Id)), ("master", key.MasterKeyId), ("wrapped", key.Wrapped));
 
     internal static byte[]? Bytes(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
 

@@ -33,8 +33,9 @@ internal sealed class Labels
     public static string For(Act act) => ActPrefix + act;
 
     /// <summary>The act's id in content and in <c>decode</c>: <c>dont-know</c>.</summary>
-    public static string IdOf(Act act) =>
-        string.Concat(act.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+    public static string IdOf<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 
     /// <summary>From an id in kebab case, as content has it.</summary>
     public static Act ActOf(string id) => Enum.Parse<Act>(id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);

@@ -64,7 +64,7 @@ public sealed class Recogniser
         var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked);
         // What was typed is read, not what was left of it: a cry for help inside a removed part is still one.
         var danger = _emergencies.Read(utterance.Text, utterance.Locale);
-        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        var work = Rent();
         var decoded = utterance.Text.Length > Reading.LongestText
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
@@ -91,7 +91,7 @@ public sealed class Recogniser
     /// <summary>The language the text is most likely in, where its small words tell.</summary>
     public string GuessLanguage(string text, string given)
     {
-        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        var work = Rent();
         work.Reading.Read(text);
         var guess = _language.Guess(work.Reading, given);
         _workspaces.Add(work);
@@ -140,9 +140,11 @@ public sealed class Recogniser
         return words;
     }
 
+    private Workspace Rent() => _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+
     private Workspace Understood(string text)
     {
-        var work = _workspaces.TryTake(out var rented) ? rented : new Workspace(_lexicon, _model, _wordings);
+        var work = Rent();
         work.Reading.Read(text);
         _furniture.SetAside(work.Reading);
         _lexicon.Understand(work.Reading, work.Terms);

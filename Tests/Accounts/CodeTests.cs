@@ -202,6 +202,26 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
     }
 
     [Fact]
+    public async Task Counters_without_a_wrong_try_are_tidied_away_and_wrong_tries_stay_counted()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        var sent = await accounts.SentAsync(await accounts.FindAsync("member1"));
+        await accounts.VerifyAsync(sent.Challenge, "00000001");
+        for (var place = 0; place < 5; place++)
+        {
+            await accounts.SentAsync(await accounts.FindAsync($"nobody-{place}"));
+        }
+
+        var before = await accounts.CountAsync("AccountCounters");
+        accounts.Clock.Advance(TimeSpan.FromDays(2));
+        await accounts.Get<AnswerBook>().ForgetAsync(Now);
+
+        before.Should().Be(7);
+        (await accounts.CountAsync("AccountCounters")).Should().Be(1);
+        (await accounts.CountAsync("AccountCounters", "\"WrongInARow\" = 1")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Ten_times_the_usual_sends_are_an_alarm_once_until_it_is_over()
     {
         var logs = new LogBook();

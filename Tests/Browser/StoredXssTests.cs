@@ -56,7 +56,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         }
         """;
 
-    private static string[] Corpus => HostileText.Corpus;
+    private static string[] Corpus => HostileTickets.Corpus;
 
     [Fact]
     public async Task Whatever_members_type_stays_text()
@@ -84,7 +84,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
 
         await Task.WhenAll(
             Task.Run(async () => { for (var place = 0; place < Corpus.Length; place++) { await LookAtTicketAsync(watched, typed[place], Corpus[place]); } }),
-            Task.Run(async () => { for (var place = 0; place < Corpus.Length; place++) { await LookAtTicketAsync(beside, HostileText.NumberOf(place), Corpus[place]); } }));
+            Task.Run(async () => { for (var place = 0; place < Corpus.Length; place++) { await LookAtTicketAsync(beside, HostileTickets.NumberOf(place), Corpus[place]); } }));
         for (var path = "/desk?state=all"; path is not null;)
         {
             await LookAsync(watched, path, ["main", "queue-rows"], "", wrong);
@@ -95,7 +95,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         wrong.Should().BeEmpty();
         (watched.Dialogs + beside.Dialogs, watched.Outside.Count + beside.Outside.Count).Should().Be((0, 0));
         await TheExportIsSafeAsync(lead);
-        await TheJsonIsSafeAsync([.. typed, .. Enumerable.Range(0, Corpus.Length).Select(HostileText.NumberOf)]);
+        await TheJsonIsSafeAsync([.. typed, .. Enumerable.Range(0, Corpus.Length).Select(HostileTickets.NumberOf)]);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         var wrong = new ConcurrentBag<string>();
         for (var place = 0; place < Corpus.Length; place++)
         {
-            var brief = TicketBrief.Of(new AllowedTicket(JsonSerializer.SerializeToNode(HostileText.TicketWith(place), ConversationJson.Default.Ticket)!.AsObject()));
+            var brief = TicketBrief.Of(new AllowedTicket(JsonSerializer.SerializeToNode(HostileTickets.TicketWith(place), ConversationJson.Default.Ticket)!.AsObject()));
             await reader.Page.SetContentAsync($"<!DOCTYPE html><html><body>{brief.Html()}</body></html>");
             var seen = await reader.Page.EvaluateAsync<JsonElement>(LookAtMail);
             Report(seen, Corpus[place], TicketBrief.Clean(Corpus[place]), wrong);
@@ -161,7 +161,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
     {
         for (var place = 0; place < Corpus.Length; place++)
         {
-            var ticket = HostileText.TicketWith(place);
+            var ticket = HostileTickets.TicketWith(place);
             await browser.Server.Of<IConversationStore>().TrySaveAsync(TestTurns.Turn(null, "m1", Corpus[place], TestTurns.Key(ticket.ConversationId), ticket), CancellationToken.None);
         }
     }

@@ -45,10 +45,8 @@ internal sealed class AnswerBook(IAssistantDatabase database, AccountKeys keys, 
                 ("""DELETE FROM "AccountFactors" WHERE "State" = 0 AND "ExpiresAt" < @before""", rules.CodesKept),
                 ("""DELETE FROM "AccountOccasions" WHERE "At" < @before""", TimeSpan.FromHours(25)),
 
-                // What a client's address stands for is of no use once nothing counts by it.
-                (
-                    """DELETE FROM "AccountCounters" WHERE "Account" LIKE 'source|%' AND NOT EXISTS (SELECT 1 FROM "AccountOccasions" WHERE "Subject" = "AccountCounters"."Account" AND "At" >= @before)""",
-                    TimeSpan.FromHours(1)),
+                // One without a wrong try says no more than none at all; most stand for client addresses, and for names that nobody has.
+                ("""DELETE FROM "AccountCounters" WHERE "WrongInARow" = 0 AND "WrongInStep" = 0 AND "NextTryAt" <= @before""", TimeSpan.Zero),
             })
             {
                 rows += await connection.ChangeAsync(sql, cancel, ("before", (now - kept).ToUnixTimeMilliseconds()));

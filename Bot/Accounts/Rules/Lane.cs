@@ -41,14 +41,14 @@ internal sealed class Lane
     internal static async Task<Lane> HoldAsync(DbConnection connection, CodeRules rules, string account, string factor, DateTimeOffset now, CancellationToken cancellation)
     {
         var lane = new Lane(connection, rules, account, factor, now);
-        await connection.ChangeAsync(
-            """INSERT INTO "AccountCounters" ("Account", "Factor", "WrongInARow", "NextTryAt", "Step", "WrongInStep") VALUES (@account, @factor, 0, 0, 0, 0) ON CONFLICT DO NOTHING""",
-            cancellation, ("account", account), ("factor", factor));
 
-        // An update that changes nothing holds the row to the end of the transaction, and what is read after it is the newest.
-        await connection.ChangeAsync("""UPDATE "AccountCounters" SET "Step" = "Step" WHERE "Account" = @account AND "Factor" = @factor""", cancellation, ("account", account), ("factor", factor));
+        // An update that changes nothing holds the row to the end of the transaction, and gives it as it is then. In one statement, since an empty row may be tidied away at any moment.
         await connection.ListAsync(
-            """SELECT "WrongInARow", "NextTryAt", "Step", "WrongInStep" FROM "AccountCounters" WHERE "Account" = @account AND "Factor" = @factor""",
+            """
+            INSERT INTO "AccountCounters" ("Account", "Factor", "WrongInARow", "NextTryAt", "Step", "WrongInStep") VALUES (@account, @factor, 0, 0, 0, 0)
+            ON CONFLICT ("Account", "Factor") DO UPDATE SET "Step" = "AccountCounters"."Step"
+            RETURNING "WrongInARow", "NextTryAt", "Step", "WrongInStep"
+            """,
             lane.Read, cancellation, ("account", account), ("factor", factor));
 
         return lane;

@@ -21,26 +21,24 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
     {
         // Held to the end of the transaction, so that many who ask at once do not all find the limit not reached.
         await Lane.HoldAsync(connection, rules, account, $"send|{WayOf(channel)}", clock.GetUtcNow(), cancellation);
-        var subjects = new List<string>
-        {
+        string[] subjects =
+        [
             $"sent|{account}|{WayOf(channel)}",
 
             // What goes nowhere costs the same time.
             $"sent|{Convert.ToHexStringLower(keys.Hash("destination", destination ?? $"none of {account}"))}",
-        };
-        if (errand.Source.Length > 0)
+        ];
+        string[] sources = errand.Source.Length > 0 ? [$"source|{Convert.ToHexStringLower(keys.Hash("source", errand.Source))}"] : [];
+        foreach (var source in sources)
         {
-            var source = $"source|{Convert.ToHexStringLower(keys.Hash("source", errand.Source))}";
             await Lane.HoldAsync(connection, rules, source, "send", clock.GetUtcNow(), cancellation);
             if (await SourceLimitAsync(connection, source, cancellation) is { } tooMany)
             {
                 return (tooMany, null);
             }
-
-            subjects.Add(source);
         }
 
-        foreach (var subject in subjects.Where(subject => subject.StartsWith("sent|", StringComparison.Ordinal)))
+        foreach (var subject in subjects)
         {
             if (await LimitAsync(connection, subject, cancellation) is { } limit)
             {
@@ -48,7 +46,7 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
             }
         }
 
-        foreach (var subject in subjects)
+        foreach (var subject in subjects.Concat(sources))
         {
             await connection.ChangeAsync("""INSERT INTO "AccountOccasions" ("Subject", "At") VALUES (@subject, @at)""", cancellation, ("subject", subject), ("at", Now));
         }
@@ -141,18 +139,14 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
     /// <summary>One address may ask for many accounts, as in a clinic's waiting room, but not for a whole list of them.</summary>
     private async Task<CodeSending?> SourceLimitAsync(DbConnection connection, string source, CancellationToken cancellation)
     {
-        var sent = await connection.ListAsync(
-            """SELECT "At" FROM "AccountOccasions" WHERE "Subject" = @subject AND "At" > @since ORDER BY "At" """,
-            row => row.GetInt64(0), cancellation, ("subject", source), ("since", Now - (long)TimeSpan.FromHours(1).TotalMilliseconds));
+        var sent = await SentAsync(connection, source, TimeSpan.FromHours(1), cancellation);
 
         return sent.Count >= rules.SendsPerHourFromOne ? new CodeSending.TooOften(At(sent[^rules.SendsPerHourFromOne]).AddHours(1)) : null;
     }
 
     private async Task<CodeSending?> LimitAsync(DbConnection connection, string subject, CancellationToken cancellation)
     {
-        var sent = await connection.ListAsync(
-            """SELECT "At" FROM "AccountOccasions" WHERE "Subject" = @subject AND "At" > @since ORDER BY "At" """,
-            row => row.GetInt64(0), cancellation, ("subject", subject), ("since", Now - (long)TimeSpan.FromHours(24).TotalMilliseconds));
+        var sent = await SentAsync(connection, subject, TimeSpan.FromHours(24), cancellation);
         var quarter = sent.Where(at => at > Now - (long)TimeSpan.FromMinutes(15).TotalMilliseconds).ToList();
         if (sent.Count >= rules.SendsPerDay)
         {
@@ -166,6 +160,11 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
 
         return sent.Count > 0 && Now < sent[^1] + (long)rules.SendCoolDown.TotalMilliseconds ? new CodeSending.TooSoon(At(sent[^1]) + rules.SendCoolDown) : null;
     }
+
+    /// <summary>When codes were sent, the oldest first.</summary>
+    private Task<List<long>> SentAsync(DbConnection connection, string subject, TimeSpan within, CancellationToken cancellation) => connection.ListAsync(
+        """SELECT "At" FROM "AccountOccasions" WHERE "Subject" = @subject AND "At" > @since ORDER BY "At" """,
+        row => row.GetInt64(0), cancellation, ("subject", subject), ("since", Now - (long)within.TotalMilliseconds));
 
     /// <summary>The code that this conversation was sent for the same a moment ago: whoever goes back and asks again need not wait for another.</summary>
     private Task<CodeSending.Sent?> StillGoodAsync(DbConnection connection, Errand errand, string account, string lane, CancellationToken cancellation) => connection.FirstAsync(

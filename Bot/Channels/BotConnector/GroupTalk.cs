@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -38,18 +39,14 @@ internal sealed class GroupTalk(IAssistantDatabase database, StorageKeys keys, O
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var group = Digest($"{reference.Audience} {reference.ChannelId} {activity.Conversation!.Id!.Split(ThreadMark)[0]}");
         var key = $"group:{group}:{Digest(activity.Id!)}";
-        var call = new ConnectorCall
+        var call = ConnectorSends.Call(reference) with
         {
-            Deed = ConnectorDeed.Say,
-            ServiceUrl = reference.ServiceUrl,
-            Audience = reference.Audience,
-            ConversationId = reference.Conversation.Id!,
             ReplyToId = activity.Type == ActivityTypes.Message ? activity.Id : null,
             Activity = Line(activity, reference),
         };
         var (dataKey, stored) = keys.DataKeys.Create();
         using var seal = dataKey.Seal;
-        (string, object)[] row =
+        (string, object?)[] row =
         [
             ("lane", $"group:{group}"),
             ("target", new Uri(reference.ServiceUrl).IdnHost),
@@ -65,17 +62,14 @@ internal sealed class GroupTalk(IAssistantDatabase database, StorageKeys keys, O
         }
     }
 
-    private static async Task<bool> InsertAsync(System.Data.Common.DbConnection connection, (string, object)[] row, WrappedKey stored, CancellationToken cancellation)
+    private static async Task<bool> InsertAsync(DbConnection connection, (string, object?)[] row, WrappedKey stored, CancellationToken cancellation)
     {
-        await using var insert = connection.Command(Insert, [.. row, ("dataKey", connection.Stored(stored.Id))]);
-        if (await insert.ExecuteNonQueryAsync(cancellation) == 0)
+        if (await connection.ChangeAsync(Insert, cancellation, [.. row, ("dataKey", connection.Stored(stored.Id))]) == 0)
         {
             return false;
         }
 
-        await using var key = connection.Command(
-            """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""", ("id", connection.Stored(stored.Id)), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
-        await key.ExecuteNonQueryAsync(cancellation);
+        await connection.AddKeyAsync(stored, cancellation);
         return true;
     }
 

@@ -130,13 +130,13 @@ internal sealed partial class MessagesEndpoint(
         TurnOutcome outcome;
         try
         {
-            var turn = turns.HandleAsync(message, CancellationToken.None);
+            var turn = turns.HandleAsync(message, CancellationToken.None).WaitAsync(limits.Value.TurnTimeout, clock, CancellationToken.None);
             if (!message.IsAnsweredInPlace)
             {
                 _ = typing.ShowWhileAsync(turn, reference, activity.Id);
             }
 
-            outcome = await turn.WaitAsync(limits.Value.TurnTimeout, clock, CancellationToken.None);
+            outcome = await turn;
         }
         catch (Exception fault) when (fault is not (StorageUnavailableException or NewerSchemaException or TimeoutException or OperationCanceledException))
         {

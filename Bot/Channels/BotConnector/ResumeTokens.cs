@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Storage;
+using Bot.Storage.Encryption;
 using Engine.Conversations;
 using KnowledgeBase;
 
@@ -19,14 +20,12 @@ internal sealed partial class ResumeTokens(StorageKeys keys, SpentTickets spent,
     /// <summary>What a token stands for that is old, used, or somebody else's: they are greeted.</summary>
     private const string Greeting = "greeting";
 
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
     private const int TimeSize = sizeof(long);
     private const int LongestTopic = 60;
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    private readonly Lazy<byte[]> _key = new(() => keys.Ring.Derive("group resume tokens"));
+    private readonly Lazy<Seal> _seal = new(() => new Seal(keys.Ring.Derive("group resume tokens")));
 
     /// <param name="userId">The only one who can use it.</param>
     /// <param name="topic">What they asked about.</param>
@@ -35,12 +34,8 @@ internal sealed partial class ResumeTokens(StorageKeys keys, SpentTickets spent,
         var plain = new byte[TimeSize + Encoding.UTF8.GetByteCount(topic)];
         BinaryPrimitives.WriteInt64BigEndian(plain, (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds());
         Encoding.UTF8.GetBytes(topic, plain.AsSpan(TimeSize));
-        var token = new byte[NonceSize + TagSize + plain.Length];
-        RandomNumberGenerator.Fill(token.AsSpan(0, NonceSize));
-        using var cipher = new AesGcm(_key.Value, TagSize);
-        cipher.Encrypt(token.AsSpan(0, NonceSize), plain, token.AsSpan(NonceSize + TagSize), token.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(userId));
 
-        return Prefix + Base64Url.EncodeToString(token);
+        return Prefix + Base64Url.EncodeToString(_seal.Value.Close(plain, NameFor(userId)));
     }
 
     /// <summary>The message as it is when it brings a token along: about what the token says, and without it.</summary>
@@ -51,27 +46,24 @@ internal sealed partial class ResumeTokens(StorageKeys keys, SpentTickets spent,
             return message;
         }
 
-        var topic = Open(found.Groups["token"].Value, message.FromId) is var (name, nonce, expires) && await spent.TryAddAsync($"resume:{nonce}", expires, cancellation) ? name : Greeting;
+        var topic = Open(found.Groups["token"].Value, message.FromId) is var (name, id, expires) && await spent.TryAddAsync($"resume:{id}", expires, cancellation) ? name : Greeting;
         return message with { Text = Form().Replace(message.Text, "").Trim(), About = topic };
     }
 
-    private (string Topic, string Nonce, DateTimeOffset Expires)? Open(string text, string userId)
+    private (string Topic, string Id, DateTimeOffset Expires)? Open(string text, string userId)
     {
         var token = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, token, out var written) || written <= NonceSize + TagSize + TimeSize)
+        if (!Base64Url.TryDecodeFromChars(text, token, out var written))
         {
             return null;
         }
 
-        var nonce = token.AsSpan(0, NonceSize);
-        var sealedText = token.AsSpan(NonceSize + TagSize, written - NonceSize - TagSize);
-        var plain = new byte[sealedText.Length];
+        byte[] plain;
         try
         {
-            using var cipher = new AesGcm(_key.Value, TagSize);
-            cipher.Decrypt(nonce, sealedText, token.AsSpan(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(userId));
+            plain = _seal.Value.Open(token.AsSpan(0, written), NameFor(userId));
         }
-        catch (CryptographicException)
+        catch (SealBrokenException)
         {
             return null;
         }
@@ -79,8 +71,10 @@ internal sealed partial class ResumeTokens(StorageKeys keys, SpentTickets spent,
         var expires = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
         var topic = Encoding.UTF8.GetString(plain.AsSpan(TimeSize));
 
-        return expires > clock.GetUtcNow() && topic.Length <= LongestTopic && knowledge.Topics.Find(topic) is not null ? (topic, Convert.ToHexStringLower(nonce), expires) : null;
+        return expires > clock.GetUtcNow() && topic.Length <= LongestTopic && knowledge.Topics.Find(topic) is not null ? (topic, Convert.ToHexStringLower(SHA256.HashData(token.AsSpan(0, written))), expires) : null;
     }
+
+    private static FieldName NameFor(string userId) => new("group resume tokens", userId, "topic");
 
     [GeneratedRegex(@"\bgo-(?<token>[A-Za-z0-9_-]{48,200})", RegexOptions.NonBacktracking)]
     private static partial Regex Form();

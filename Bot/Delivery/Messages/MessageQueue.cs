@@ -31,22 +31,19 @@ internal sealed class MessageQueue(StorageKeys keys, OutboxSignal signal, IOptio
         var (dataKey, stored) = keys.DataKeys.Create();
         using var seal = dataKey.Seal;
         var key = $"message:{stored.Id:N}";
-        await using var row = connection.Command(
+        await connection.ChangeAsync(
             $"""
             INSERT INTO "Outbox" ("Lane", "Kind", "Target", "IdempotencyKey", "Subject", "Attempt", "NextAt", "ClaimToken", "ClaimedUntil", "State", "CreatedAt", "DataKeyId", "Payload")
             VALUES (@lane, {(int)OutboxKind.Message}, @target, @key, @lane, 0, 0, 0, 0, {(int)OutboxState.Due}, @at, @dataKey, @payload)
             """,
+            cancellation,
             ("lane", lane),
             ("target", message.Way == MessageWay.Mail ? MailTarget : TextTarget),
             ("key", key),
             ("at", now),
             ("dataKey", connection.Stored(stored.Id)),
             ("payload", seal.Close(JsonSerializer.SerializeToUtf8Bytes(message), TurnSealer.PayloadName(key))));
-        await row.ExecuteNonQueryAsync(cancellation);
-        await using var kept = connection.Command(
-            """INSERT INTO "DataKeys" ("Id", "MasterKeyId", "Wrapped") VALUES (@id, @master, @wrapped)""",
-            ("id", connection.Stored(stored.Id)), ("master", stored.MasterKeyId), ("wrapped", stored.Wrapped));
-        await kept.ExecuteNonQueryAsync(cancellation);
+        await connection.AddKeyAsync(stored, cancellation);
 
         // Not committed yet: a sender that looks too soon looks again in a moment.
         signal.Wake(OutboxKind.Message);
@@ -55,10 +52,8 @@ internal sealed class MessageQueue(StorageKeys keys, OutboxSignal signal, IOptio
     private static async Task DropAsync(DbConnection connection, string lane, CancellationToken cancellation)
     {
         const string Waiting = """ "Lane" = @lane AND "State" = 0""";
-        await using var key = connection.Command($"""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE {Waiting})""", ("lane", lane));
-        await key.ExecuteNonQueryAsync(cancellation);
-        await using var row = connection.Command(
-            $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Dead}, "Payload" = NULL, "Reason" = @reason WHERE {Waiting}""", ("lane", lane), ("reason", Newer));
-        await row.ExecuteNonQueryAsync(cancellation);
+        await connection.ChangeAsync($"""DELETE FROM "DataKeys" WHERE "Id" IN (SELECT "DataKeyId" FROM "Outbox" WHERE {Waiting})""", cancellation, ("lane", lane));
+        await connection.ChangeAsync(
+            $"""UPDATE "Outbox" SET "State" = {(int)OutboxState.Dead}, "Payload" = NULL, "Reason" = @reason WHERE {Waiting}""", cancellation, ("lane", lane), ("reason", Newer));
     }
 }

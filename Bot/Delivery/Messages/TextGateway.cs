@@ -116,7 +116,7 @@ internal sealed class TextGateway(IOptions<TextOptions> options, OutboundClients
 
         return response.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests => new DeliveryOutcome.Failed(reason) { IsReceiverDown = true, NotBefore = RetryAfter(response.Headers.RetryAfter) },
+            HttpStatusCode.TooManyRequests => new DeliveryOutcome.Failed(reason) { IsReceiverDown = true, NotBefore = RetryAfter.Of(response, clock) ?? TimeSpan.Zero },
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new DeliveryOutcome.Failed(reason) { IsReceiverDown = true },
             HttpStatusCode.BadRequest when code == QueueFull => new DeliveryOutcome.Failed(reason),
             _ when status is >= 400 and < 500 and not 408 => new DeliveryOutcome.Impossible(reason),
@@ -125,13 +125,6 @@ internal sealed class TextGateway(IOptions<TextOptions> options, OutboundClients
     }
 
     private static DeliveryOutcome.Impossible MayHaveTaken(string why) => new($"The gateway may have taken it: {why}. Texts are not sent twice.");
-
-    private TimeSpan RetryAfter(RetryConditionHeaderValue? asked) => asked switch
-    {
-        { Delta: { } wait } => wait,
-        { Date: { } date } => date - clock.GetUtcNow(),
-        _ => TimeSpan.Zero,
-    };
 
     private static int Code(byte[] body)
     {

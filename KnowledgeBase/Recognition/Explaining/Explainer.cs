@@ -42,14 +42,14 @@ public sealed class Explainer
         }
         if (decoded.Emergency && !named)
         {
-            yield return new Reason("emergency", $"no phrase names it; the model hears what danger is like, in a word that is mostly said of danger", _places.OfKey(Rules, "emergency"));
+            yield return new Reason("emergency", "no phrase names it; the model hears what danger is like, in a word that is mostly said of danger", _places.OfKey(Rules, "emergency"));
         }
     }
 
     private IEnumerable<Reason> Question(Asked asked)
     {
         if (asked == Asked.Nothing) { yield break; }
-        var name = InKebabCase(asked.ToString());
+        var name = Labels.IdOf(asked);
         yield return new Reason("question", $"the assistant had asked for '{name}', so it is read as an answer to that first", _places.OfKey(Rules, name));
     }
 
@@ -106,7 +106,4 @@ public sealed class Explainer
     }
 
     private static string Said(double threshold) => threshold.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string InKebabCase(string name) =>
-        string.Concat(name.Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }

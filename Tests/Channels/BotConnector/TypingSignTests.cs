@@ -38,6 +38,28 @@ public sealed class TypingSignTests
     }
 
     [Fact]
+    public async Task Work_that_took_too_long_is_not_shown_any_more()
+    {
+        var store = new HeldStore();
+        await using var teams = await TeamsServer.StartAsync(services => services.AddSingleton<IConversationStore>(store), ("Limits:TurnTimeout", "00:05:00"));
+        var first = teams.PostAsync(teams.Message("my account is locked"));
+        await store.IsAsked.Task;
+        await PassAsync(teams, 1);
+        teams.Clock.Advance(TimeSpan.FromMinutes(5));
+        using var refused = await first;
+        teams.Clock.Advance(TimeSpan.FromMinutes(1));
+        var before = teams.Authority.Calls.Count;
+
+        var second = teams.PostAsync(teams.Message("my account is locked", conversation: "a:2-personal"));
+        await PassAsync(teams, before + 3);
+        store.Release.SetResult();
+        using var taken = await second;
+
+        refused.IsSuccessStatusCode.Should().BeFalse();
+        teams.Authority.Calls.Skip(before).Should().NotBeEmpty().And.OnlyContain(call => call.Path.Contains("a:2-personal") || call.Path.Contains("a%3A2-personal"));
+    }
+
+    [Fact]
     public async Task Work_that_is_done_at_once_shows_nothing()
     {
         await using var teams = await TeamsServer.StartAsync();

@@ -47,8 +47,7 @@ internal static class VersionText
     {
         const int leastWithoutPoint = 7;
         last = at;
-        var whole = text.IsWord(at) ? NumberWords.ReadCount(text, at, out var next) : Next(at, out next);
-        if (whole < 1)
+        if (!text.IsWord(at) || NumberWords.ReadCount(text, at, out var next) is not (>= 1 and var whole))
         {
             return null;
         }
@@ -65,12 +64,6 @@ internal static class VersionText
         }
 
         return parts == 1 && (whole < leastWithoutPoint || IsAmount(text, next)) ? null : version;
-    }
-
-    private static int Next(int at, out int next)
-    {
-        next = at + 1;
-        return -1;
     }
 
     private static bool IsAmount(ScannedText text, int i) =>

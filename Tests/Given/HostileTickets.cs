@@ -8,7 +8,7 @@ using Tests.Storage;
 namespace Tests.Given;
 
 /// <summary>What somebody might type who wants more than help: markup, scripts, formulas, links, and characters that steer what reads them.</summary>
-internal static class HostileText
+internal static class HostileTickets
 {
     /// <summary>What a ticket is found by. Ours, never a member's.</summary>
     private static readonly string[] Names = ["schema", "key", "number", "conversationId", "channel", "sensitivity"];

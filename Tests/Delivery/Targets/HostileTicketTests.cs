@@ -13,7 +13,7 @@ using Xunit;
 namespace Tests.Delivery.Targets;
 
 /// <summary>Tickets that say hostile things in every field, with everything allowed to leave: at each receiver they are text, as that receiver keeps text.</summary>
-public sealed partial class HostileTextTests : IAsyncDisposable
+public sealed partial class HostileTicketTests : IAsyncDisposable
 {
     private static readonly TicketTargetKind[] Systems =
     [
@@ -38,9 +38,9 @@ public sealed partial class HostileTextTests : IAsyncDisposable
         wrong.AddRange(Directory.GetFiles(Folder).Where(file => HasMarkup(File.ReadAllText(file))).Select(file => $"file {file}"));
 
         wrong.Should().BeEmpty();
-        _systems.Values.Should().OnlyContain(system => system.Tickets.Count == HostileText.Corpus.Length);
-        mails.Mails.Should().HaveCount(HostileText.Corpus.Length);
-        Directory.GetFiles(Folder).Should().HaveCount(HostileText.Corpus.Length);
+        _systems.Values.Should().OnlyContain(system => system.Tickets.Count == HostileTickets.Corpus.Length);
+        mails.Mails.Should().HaveCount(HostileTickets.Corpus.Length);
+        Directory.GetFiles(Folder).Should().HaveCount(HostileTickets.Corpus.Length);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,9 +70,9 @@ public sealed partial class HostileTextTests : IAsyncDisposable
         }
 
         await using var storage = await _database.OpenAsync([.. settings]);
-        for (var place = 0; place < HostileText.Corpus.Length; place++)
+        for (var place = 0; place < HostileTickets.Corpus.Length; place++)
         {
-            var ticket = HostileText.TicketWith(place);
+            var ticket = HostileTickets.TicketWith(place);
             await storage.Store.TrySaveAsync(TestTurns.Turn(null, "m1", key: TestTurns.Key(ticket.ConversationId), tickets: ticket), Now);
         }
 
@@ -82,7 +82,7 @@ public sealed partial class HostileTextTests : IAsyncDisposable
         }
     }
 
-    private bool IsAllThere(MailServer mails) => mails.Mails.Count == HostileText.Corpus.Length && _systems.Values.All(system => system.Tickets.Count == HostileText.Corpus.Length);
+    private bool IsAllThere(MailServer mails) => mails.Mails.Count == HostileTickets.Corpus.Length && _systems.Values.All(system => system.Tickets.Count == HostileTickets.Corpus.Length);
 
     private static IEnumerable<string> Faults(TicketTargetKind kind, JsonObject filed) => kind switch
     {
