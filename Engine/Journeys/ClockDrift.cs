@@ -52,7 +52,7 @@ internal sealed class ClockDrift : Journey<ClockDrift.Step, ClockDrift.Signal>
             "android" => Signal.Android,
             _ => heard.Meaning.Decoded.Act is Act.DontKnow or Act.Skip or Act.Deny ? Signal.OtherSystem : null,
         },
-        Step.SetClock => YesOrNot(heard, Signal.Done, Signal.CannotDo),
+        Step.SetClock => heard.YesOrNot(Signal.Done, Signal.CannotDo),
         _ => null,
     };
 

@@ -2,7 +2,6 @@ using Engine.Conversations;
 using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
-using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
 using Stateless.Graph;
@@ -166,14 +165,6 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     /// <summary>The wording of a step of this journey.</summary>
     protected Line LineOf(TStep step) => new($"{Id}.{Kebab.Of(step)}");
-
-    /// <summary>Yes, or anything short of it: whoever is not sure, or passes it over, has not said yes.</summary>
-    protected static TSignal? YesOrNot(Heard heard, TSignal yes, TSignal not) => heard.Meaning.Decoded.Act switch
-    {
-        Act.Affirm => yes,
-        Act.Deny or Act.Skip or Act.DontKnow => not,
-        _ => null,
-    };
 
     /// <summary>What happens at the step that needs a proof: it is asked for, and then goes on with it or without (<see cref="Proving"/>).</summary>
     protected static Arrival Prove(Talk talk, TSignal proven, TSignal notProven) => Proving.At(talk) switch

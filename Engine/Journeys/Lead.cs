@@ -51,10 +51,10 @@ internal static class Lead
     /// <summary>"My mother forgot her password": whose account it is has to be asked first.</summary>
     internal static bool SpeaksForAnother(Meaning meaning) => meaning.Entities.Who == "caregiver";
 
-    /// <summary>Notes a problem when it is first named, with the cause that the wording on the screen already tells.</summary>
+    /// <summary>Notes a problem when it is first named.</summary>
     internal static Talk Found(Talk talk, string topic) => Found(talk, topic, _ => new Problem { Topic = topic, Confidence = 1 });
 
-    /// <summary>The message that named the problem may tell more than its name: the cause, or the answer to a question that is then not asked.</summary>
+    /// <summary>Notes a problem with what else its message tells: the cause that the wording on the screen gives away, or the answer to a question that is then not asked.</summary>
     internal static Talk Found(Talk talk, string topic, Meaning meaning, Scene scene) => Found(talk, topic, found => Work.WithWhatWasSaid(
         new Problem
         {

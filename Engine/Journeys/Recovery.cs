@@ -151,29 +151,29 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.OfferUnlock => YesOrNot(heard, Signal.OpenNow, Signal.CanWait),
+        Step.OfferUnlock => heard.YesOrNot(Signal.OpenNow, Signal.CanWait),
         Step.UserNameSent => heard.Meaning.Topic switch
         {
             "code-not-received" => Signal.NothingCame,
             "forgot-password" => Signal.NeedPassword,
-            _ => YesOrNot(heard, Signal.GotIt, Signal.NothingCame),
+            _ => heard.YesOrNot(Signal.GotIt, Signal.NothingCame),
         },
-        Step.NameNotCome => heard.Meaning.Topic is "not-registered" ? Signal.NotRegistered : YesOrNot(heard, Signal.GotIt, Signal.GetPerson),
+        Step.NameNotCome => heard.Meaning.Topic is "not-registered" ? Signal.NotRegistered : heard.YesOrNot(Signal.GotIt, Signal.GetPerson),
         Step.Opened or Step.NotLocked => heard.Meaning.Topic is "forgot-password" ? Signal.NeedPassword : Tried(heard),
         Step.AskPage => heard.Meaning switch
         {
             { Topic: "code-expired" or "forgot-password" or "site-data" or "network" or "service-outage" or "session-timeout" or "code-rejected" } => Signal.PageTrouble,
-            _ => YesOrNot(heard, Signal.Done, Signal.PageTrouble),
+            _ => heard.YesOrNot(Signal.Done, Signal.PageTrouble),
         },
-        Step.OfferNewPage => heard.Meaning.Topic is "code-expired" ? Signal.NewPage : YesOrNot(heard, Signal.NewPage, Signal.NotNow),
+        Step.OfferNewPage => heard.Meaning.Topic is "code-expired" ? Signal.NewPage : heard.YesOrNot(Signal.NewPage, Signal.NotNow),
         Step.PasswordSet => heard.Meaning.Topic switch
         {
             "code-not-received" or "mfa-device-lost" or "code-rejected" or "push-not-received" or "mfa-setup" => Signal.CodeTrouble,
             _ => Tried(heard),
         },
-        Step.OtherSignIn => YesOrNot(heard, Signal.ShowMe, Signal.NotNow),
-        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
+        Step.OtherSignIn => heard.YesOrNot(Signal.ShowMe, Signal.NotNow),
+        Step.CannotHelp => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
+        Step.Down => heard.YesOrNot(Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 
@@ -311,7 +311,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     {
         "incorrect-credentials" => Signal.NotYet,
         "thanks-goodbye" => Signal.SignedIn,
-        _ => YesOrNot(heard, Signal.SignedIn, Signal.NotYet),
+        _ => heard.YesOrNot(Signal.SignedIn, Signal.NotYet),
     };
 
     private static Talk Leading(Talk talk, string topic) => talk.WithTop(talk.Top!.WithNote(LeadNote, topic));

@@ -71,9 +71,9 @@ internal sealed class RemoveFactor : Journey<RemoveFactor.Step, RemoveFactor.Sig
     {
         Step.PickFactor => heard.ChosenId is { } id && id.StartsWith(ChoicePrefix, StringComparison.Ordinal) ? Signal.Picked
             : heard.Meaning.Decoded.Act is Act.Deny or Act.Skip or Act.DontKnow ? Signal.NeverMind : null,
-        Step.LastOne or Step.NothingThere => YesOrNot(heard, Signal.AddAnother, Signal.NotNow),
-        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
+        Step.LastOne or Step.NothingThere => heard.YesOrNot(Signal.AddAnother, Signal.NotNow),
+        Step.CannotHelp => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
+        Step.Down => heard.YesOrNot(Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 

@@ -66,10 +66,10 @@ internal sealed class SavedCodes : Journey<SavedCodes.Step, SavedCodes.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
-        Step.AskSaved => heard.Meaning.Topic is "code-expired" or "site-data" or "network" or "service-outage" or "session-timeout" ? Signal.PageTrouble : YesOrNot(heard, Signal.Done, Signal.PageTrouble),
-        Step.OfferNewPage => YesOrNot(heard, Signal.NewPage, Signal.NotNow),
-        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
+        Step.AskSaved => heard.Meaning.Topic is "code-expired" or "site-data" or "network" or "service-outage" or "session-timeout" ? Signal.PageTrouble : heard.YesOrNot(Signal.Done, Signal.PageTrouble),
+        Step.OfferNewPage => heard.YesOrNot(Signal.NewPage, Signal.NotNow),
+        Step.CannotHelp => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
+        Step.Down => heard.YesOrNot(Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 

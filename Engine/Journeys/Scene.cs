@@ -32,6 +32,10 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
     internal TSignal? YesNo<TSignal>(TSignal yes, TSignal no)
         where TSignal : struct, Enum => Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };
 
+    /// <summary>The signal of a yes, or of anything short of it: whoever is not sure, or passes it over, has not said yes.</summary>
+    internal TSignal? YesOrNot<TSignal>(TSignal yes, TSignal not)
+        where TSignal : struct, Enum => Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny or Act.Skip or Act.DontKnow => not, _ => null };
+
     /// <summary>The signal of who does not know, or would rather pass it over.</summary>
     internal TSignal? Unsure<TSignal>(TSignal signal)
         where TSignal : struct, Enum => Meaning.Decoded.Act is Act.DontKnow or Act.Skip ? signal : null;

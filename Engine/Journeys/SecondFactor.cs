@@ -213,8 +213,8 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
         Step.AskWish => heard.Meaning.Topic switch { "mfa-setup" => Signal.Add, "mfa-device-lost" => Signal.Replace, "forgot-password" or "lost-contact-access" => Signal.SomethingElse, _ => null },
-        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : YesOrNot(heard, Signal.StartAgain, Signal.NothingLeft),
-        Step.NothingLeft => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
+        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : heard.YesOrNot(Signal.StartAgain, Signal.NothingLeft),
+        Step.NothingLeft => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
         Step.AskMethod => NeedIn(heard) ?? (heard.Meaning.Topic is "method-tradeoffs" or "accessibility-support" || IsUnsure(heard) ? Signal.Advise : null),
         Step.AskNeeds => IsUnsure(heard) || heard.Meaning.Is(Act.Deny) ? Signal.AnyIsFine : null,
         Step.Suggest => heard.Meaning.Decoded.Act switch
@@ -232,12 +232,12 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
         },
         Step.AskCode => AtCode(heard),
         Step.AskNextCode => AtNextCode(heard),
-        Step.SetUpGone => heard.Meaning.Topic is "code-expired" or "code-not-received" ? Signal.NewPage : YesOrNot(heard, Signal.NewPage, Signal.NotNow),
-        Step.Blocked => YesOrNot(heard, Signal.OtherMethod, Signal.NotNow),
-        Step.OfferCodes => YesOrNot(heard, Signal.MakeCodes, Signal.NotNow),
-        Step.OfferSecond => YesOrNot(heard, Signal.AddAnother, Signal.NotNow),
-        Step.CannotHelp => YesOrNot(heard, Signal.GetPerson, Signal.NotNow),
-        Step.Down => YesOrNot(heard, Signal.TryAgain, Signal.NotNow),
+        Step.SetUpGone => heard.Meaning.Topic is "code-expired" or "code-not-received" ? Signal.NewPage : heard.YesOrNot(Signal.NewPage, Signal.NotNow),
+        Step.Blocked => heard.YesOrNot(Signal.OtherMethod, Signal.NotNow),
+        Step.OfferCodes => heard.YesOrNot(Signal.MakeCodes, Signal.NotNow),
+        Step.OfferSecond => heard.YesOrNot(Signal.AddAnother, Signal.NotNow),
+        Step.CannotHelp => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
+        Step.Down => heard.YesOrNot(Signal.TryAgain, Signal.NotNow),
         _ => null,
     };
 

@@ -36,11 +36,16 @@ internal sealed class Work
     /// <summary>The problem with every answer that the message that named it gave already.</summary>
     internal static Problem WithWhatWasSaid(Problem problem, string text, Talk talk, Scene scene)
     {
-        foreach (var question in scene.Knowledge.Topics.Find(problem.Topic)?.Questions ?? [])
+        if (scene.Knowledge.Topics.Find(problem.Topic) is not { } topic)
+        {
+            return problem;
+        }
+
+        foreach (var question in topic.Questions)
         {
             if (problem.Cause is null && SaidIn(text, question) is { } told)
             {
-                problem = new Work(scene.Knowledge.Topics.Find(problem.Topic)!, problem, talk, scene).With(question.Id, told);
+                problem = new Work(topic, problem, talk, scene).With(question.Id, told);
             }
         }
 

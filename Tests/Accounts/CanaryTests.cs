@@ -87,7 +87,7 @@ public sealed class CanaryTests : IAsyncDisposable
         var begun = (FactorStarted)await accounts.AddFactorAsync(account, new NewFactor(FactorKind.App), new Errand("c", "k7") { Proofs = [proof] }, Now);
         using var visitor = new PortalVisitor(server);
         var shown = await visitor.SendAsync(begun.Page!.Address.AbsolutePath);
-        var groups = System.Text.RegularExpressions.Regex.Match(shown, "[A-Z2-7]{4}( [A-Z2-7]{4}){7}").Value;
+        var groups = OneTimePages.KeyGroups().Match(shown).Value;
         var key = groups.Replace(" ", "", StringComparison.Ordinal);
         var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime);
         (await accounts.ConfirmFactorAsync(begun.Factor, new Errand("c", "k8") { Proofs = [proof], Typed = TypedCode.In(code, []) }, Now)).Should().BeOfType<FactorCheck.Confirmed>();

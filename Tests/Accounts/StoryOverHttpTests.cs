@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
@@ -10,7 +9,7 @@ using Xunit;
 namespace Tests.Accounts;
 
 /// <summary>The story with the accounts in another process: the chat asks them over HTTP with calls that are signed with a key of its own.</summary>
-public sealed partial class StoryOverHttpTests : IAsyncLifetime
+public sealed class StoryOverHttpTests : IAsyncLifetime
 {
     private const string NewPassword = "a new long sentence";
 
@@ -50,7 +49,7 @@ public sealed partial class StoryOverHttpTests : IAsyncLifetime
         (await SendAsync("/portal", ("user", "member1"), ("password", "Demo-Sunshine-42"))).Should().Contain("Account locked");
         using var chat = await _server.ChatAsync("dl_one");
         await SaysAsync(chat, "I forgot my password", "member1@example.org", "by email");
-        var link = Link().Match(await SaysAsync(chat, $"it is {await CodeAsync()}")).Value;
+        var link = OneTimePages.Link().Match(await SaysAsync(chat, $"it is {await CodeAsync()}")).Value;
         var form = PortalVisitor.FormToken(await SendAsync(link));
         await SendAsync($"{link}/password", ("form", form), ("password", NewPassword), ("again", NewPassword));
         (await SaysAsync(chat, "it's done now")).Should().Contain("recovery.password-set");
@@ -58,9 +57,9 @@ public sealed partial class StoryOverHttpTests : IAsyncLifetime
 
         using var other = await _server.ChatAsync("dl_other");
         await SaysAsync(other, "how do I set up an authenticator app", "the app", "member7@example.org", "by email");
-        var key = Groups().Match(await SendAsync(Link().Match(await SaysAsync(other, await CodeAsync())).Value)).Value.Replace(" ", "", StringComparison.Ordinal);
+        var key = OneTimePages.KeyGroups().Match(await SendAsync(OneTimePages.Link().Match(await SaysAsync(other, await CodeAsync())).Value)).Value.Replace(" ", "", StringComparison.Ordinal);
         (await SaysAsync(other, new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime))).Should().Contain("second-factor.after-confirmed");
-        Saved().Matches(await SendAsync(Link().Match(await SaysAsync(other, "yes please")).Value)).Should().HaveCount(10);
+        OneTimePages.RecoveryCodes().Matches(await SendAsync(OneTimePages.Link().Match(await SaysAsync(other, "yes please")).Value)).Should().HaveCount(10);
     }
 
     /// <summary>Wordings and texts of what the last line was answered with.</summary>
@@ -93,13 +92,4 @@ public sealed partial class StoryOverHttpTests : IAsyncLifetime
 
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
-
-    [GeneratedRegex("/portal/once/[A-Za-z0-9_-]+")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("[A-Z2-7]{4}( [A-Z2-7]{4}){7}")]
-    private static partial Regex Groups();
-
-    [GeneratedRegex("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")]
-    private static partial Regex Saved();
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FluentAssertions;
 using Tests.Given;
 using Xunit;
@@ -6,7 +5,7 @@ using Xunit;
 namespace Tests.Accounts;
 
 /// <summary>The whole program with its sandbox: what a newcomer tries first, from the portal's error to the cure, by chat, mail and one-time page.</summary>
-public sealed partial class StoryTests : IAsyncDisposable
+public sealed class StoryTests : IAsyncDisposable
 {
     private const string NewPassword = "a new long sentence";
     private readonly DirectLineServer _server = DirectLineServer.Start();
@@ -58,7 +57,7 @@ public sealed partial class StoryTests : IAsyncDisposable
         await SaysAsync("member1@example.org");
         await SaysAsync("by email");
         var link = LinkIn(await SaysAsync(await CodeAsync("email")));
-        var key = Groups().Match(await visitor.SendAsync(link)).Value.Replace(" ", "", StringComparison.Ordinal);
+        var key = OneTimePages.KeyGroups().Match(await visitor.SendAsync(link)).Value.Replace(" ", "", StringComparison.Ordinal);
 
         await SaysAsync(Shown(key, TimeSpan.FromMinutes(-4)));
         _server.Clock.Advance(TimeSpan.FromSeconds(40));
@@ -68,7 +67,7 @@ public sealed partial class StoryTests : IAsyncDisposable
         (await SaysAsync(Shown(key, TimeSpan.Zero))).Should().Contain("second-factor.after-confirmed");
         var codes = LinkIn(await SaysAsync("yes please"));
 
-        Saved().Matches(await visitor.SendAsync(codes)).Should().HaveCount(10);
+        OneTimePages.RecoveryCodes().Matches(await visitor.SendAsync(codes)).Should().HaveCount(10);
         (await visitor.SendAsync(codes)).Should().Contain("expired or been previously used");
         _server.Clock.Advance(TimeSpan.FromSeconds(40));
         (await visitor.SignInAsync("member1")).Should().Contain("authenticator app");
@@ -105,20 +104,11 @@ public sealed partial class StoryTests : IAsyncDisposable
 
     private static string LinkIn(string replies)
     {
-        var link = Link().Match(replies);
+        var link = OneTimePages.Link().Match(replies);
         link.Success.Should().BeTrue("a one-time page was expected in:\n{0}", replies);
 
         return link.Value;
     }
 
     private string Shown(string key, TimeSpan ahead) => new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp((_server.Clock.GetUtcNow() + ahead).UtcDateTime);
-
-    [GeneratedRegex("/portal/once/[A-Za-z0-9_-]+")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("[A-Z2-7]{4}( [A-Z2-7]{4}){7}")]
-    private static partial Regex Groups();
-
-    [GeneratedRegex("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")]
-    private static partial Regex Saved();
 }
