@@ -1,6 +1,7 @@
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -16,6 +17,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>The cause after which the account is made safe first, before anything is handed over.</summary>
     private const string SomeoneElse = "someone-else-tried";
 
+    private const string Locked = "account-locked";
+
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 
@@ -25,20 +28,20 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
     private const string VariantNote = "variant";
 
-    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, DoHere, HandOver, Stopped }
+    internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, DoHere, OpenHere, HandOver, Stopped }
 
     internal enum Signal
     {
         WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
         QuestionLeft, Answered, CausesKnown,
         FixFound, SystemUnknown, SystemKnown, WaitFound, DoneHere, OtherDevice, NothingLeft, PersonNeeded,
-        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait, RemindMe,
+        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait, OpenNow, RemindMe,
         GetPerson, NotNow,
     }
 
-    protected override IReadOnlyCollection<Step> Silent => [Step.Understand, Step.ChooseFix, Step.HandOver];
+    protected override IReadOnlyCollection<Step> Silent => [Step.Understand, Step.ChooseFix, Step.OpenHere, Step.HandOver];
 
-    protected override IReadOnlyCollection<Step> Endings => [Step.Solved, Step.DoHere, Step.HandOver, Step.Stopped];
+    protected override IReadOnlyCollection<Step> Endings => [Step.Solved, Step.DoHere, Step.OpenHere, Step.HandOver, Step.Stopped];
 
     protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
     {
@@ -61,6 +64,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.NotSure, Step.AskCause);
         machine.Configure(Step.AskCause)
             .PermitReentry(Signal.Answered)
+            .Permit(Signal.OpenNow, Step.OpenHere)
             .Permit(Signal.CausesKnown, Step.ChooseFix);
         machine.Configure(Step.ChooseFix)
             .Permit(Signal.SystemUnknown, Step.AskSystem)
@@ -83,12 +87,14 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.CanWait, Step.Waiting)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CannotWait, Step.ChooseFix)
+            .Permit(Signal.OpenNow, Step.OpenHere)
             .Permit(Signal.Skip, Step.ChooseFix);
         machine.Configure(Step.Waiting)
             .PermitReentry(Signal.RemindMe)
             .Permit(Signal.Worked, Step.Solved)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CannotWait, Step.ChooseFix)
+            .Permit(Signal.OpenNow, Step.OpenHere)
             .Permit(Signal.NotNow, Step.Stopped);
         machine.Configure(Step.AskForPerson)
             .Permit(Signal.GetPerson, Step.HandOver)
@@ -99,6 +105,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
         Step.AskWhere => Where(heard),
+        Step.AskCause or Step.Waiting when CanOpen(heard.Frame, heard.Scene) && IsInAHurry(heard) => Signal.OpenNow,
+        Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || IsInAHurry(heard)) => Signal.OpenNow,
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
         Step.AskSystem => SystemOf(heard) is null ? heard.Unsure(Signal.NotSure) : Signal.SystemKnown,
         Step.TryFix => heard.Meaning.Decoded.Act switch
@@ -123,7 +131,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Act.Deny or Act.Skip => Signal.NotNow,
             _ => null,
         },
-        Step.Understand or Step.ChooseFix or Step.DoHere or Step.Solved or Step.HandOver or Step.Stopped => null,
+        Step.Understand or Step.ChooseFix or Step.DoHere or Step.OpenHere or Step.Solved or Step.HandOver or Step.Stopped => null,
     };
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
@@ -135,7 +143,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Signal.NotSure when at == Step.AskSystem => heard.Talk.WithTop(heard.Frame.WithNote(VariantNote, "other")),
         Signal.Worked => Result(heard, FixResult.Worked),
         Signal.DidNotWork => Result(heard, FixResult.DidNotHelp),
-        Signal.CouldNot or Signal.CannotWait => Result(heard, FixResult.CouldNot),
+        Signal.CouldNot or Signal.CannotWait or Signal.OpenNow => Result(heard, FixResult.CouldNot),
         Signal.Skip => Result(heard, FixResult.Skipped),
         Signal.RemindMe => WithReminder(heard),
         _ => heard.Talk,
@@ -193,6 +201,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                 var doing = scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!;
                 return new Arrival.Leave(new Frame(doing.DoneBy!, "").WithNote(Lead.TopicNote, work.Topic.Id).WithNote(Recovery.FixNote, doing.Id).WithNote(Lead.ToldNote, "yes"));
 
+            case Step.OpenHere:
+                return new Arrival.Leave(Recovery.AtOnce(work.Topic.Id));
+
             case Step.HandOver:
                 return new Arrival.Leave(Lead.Person(work.HandOverReason, work.Topic.Id));
 
@@ -242,6 +253,15 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
         return question.Answers.Any(answer => answer.Answer == said) || said == "not-sure" ? said : null;
     }
+
+    /// <summary>Whoever would have waited for the lock to end may think again: here it can be opened at once.</summary>
+    private static bool CanOpen(Frame frame, Scene scene) =>
+        frame.Note(Lead.TopicNote) == Locked && frame.Note(Lead.ByHandNote) is null && scene.Accounts.CanUnlock && Lead.IsOffered(Recovery.JourneyId, Locked, scene.Accounts);
+
+    /// <summary>Whoever can't wait is offered one way out: the lock is opened here, or another fix is looked for.</summary>
+    private static IReadOnlyList<string> NotOnOffer(Talk talk, Scene scene) => [Kebab.Of(CanOpen(talk.Top!, scene) ? Signal.CannotWait : Signal.OpenNow)];
+
+    private static bool IsInAHurry(Heard heard) => SmallWords.Named(SmallWords.Impatience, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
 
     private static Talk TakeEvidence(Heard heard) =>
         heard.Talk.With(Work.On(heard.Talk, heard.Scene).With(heard.Frame.Note(QuestionNote)!, AnswerTo(heard)!));
@@ -308,15 +328,23 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     }
 
     /// <summary>A reminder is only offered where the member can be written to later.</summary>
-    private Line WaitingLine(Work work, Talk talk, Scene scene) =>
-        work.IsWaitOver(talk.Top!.Note(FixNote)!) ? new Line("fix-error.wait-is-over") { Asked = Asked.YesNo }
-        : talk.Top.Moment(RemindNote) is { } at ? new Line("fix-error.waiting-for-reminder") { Values = Values.None.With("remind-at", scene.Before.LocalTime(at), scene.LocalNow) }
-        : scene.Before.ReplyAddress is not null ? new Line("fix-error.waiting-or-reminder")
-        : LineOf(Step.Waiting);
+    private Line WaitingLine(Work work, Talk talk, Scene scene)
+    {
+        if (work.IsWaitOver(talk.Top!.Note(FixNote)!))
+        {
+            return new Line("fix-error.wait-is-over") { Asked = Asked.YesNo };
+        }
+
+        var line = talk.Top.Moment(RemindNote) is { } at ? new Line("fix-error.waiting-for-reminder") { Values = Values.None.With("remind-at", scene.Before.LocalTime(at), scene.LocalNow) }
+            : scene.Before.ReplyAddress is not null ? new Line("fix-error.waiting-or-reminder")
+            : LineOf(Step.Waiting);
+
+        return line with { Hidden = NotOnOffer(talk, scene) };
+    }
 
     private Line WaitLine(Work work, Talk talk, Scene scene)
     {
-        var line = new Line("fix-error.wait-for-unlock-unknown") { Values = FixValues(talk, scene), Asked = Asked.YesNo };
+        var line = new Line("fix-error.wait-for-unlock-unknown") { Values = FixValues(talk, scene), Hidden = NotOnOffer(talk, scene), Asked = Asked.YesNo };
         if (work.WaitUntil is { } until)
         {
             return line with { Wording = LineOf(Step.WaitForUnlock).Wording, Values = line.Values.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow) };

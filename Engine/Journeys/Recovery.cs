@@ -11,6 +11,8 @@ namespace Engine.Journeys;
 /// <summary>Gets a member back in where the plan's accounts are connected: a new password by a one-time link, the user name by mail, or a lock opened. A password never comes into the chat.</summary>
 internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 {
+    internal const string JourneyId = "recovery";
+
     /// <summary>Note: the fix of <see cref="FixError"/> that this does instead.</summary>
     internal const string FixNote = "fix";
 
@@ -23,6 +25,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     private const string OffNote = "switched-off";
     private const string LeadNote = "lead";
     private const string AgainNote = "again";
+    private const string AtOnceNote = "at-once";
     private const string ReasonNote = "reason";
 
     private const string PasswordGoal = "password";
@@ -203,7 +206,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
             case Step.Begin:
                 var goal = GoalOf(frame);
                 talk = talk.WithTop(frame.WithNote(GoalNote, goal).WithNote(Proving.NeedNote, goal == UserNameGoal ? Proving.NameOnly : $"{ProofNeed.One}"));
-                return new Arrival.Pass(goal == LockGoal ? Signal.ForLock : Signal.ForOther, talk);
+                return new Arrival.Pass(goal == LockGoal && frame.Note(AtOnceNote) is null ? Signal.ForLock : Signal.ForOther, talk);
             case Step.Identify:
                 return Prove(talk, frame.Note(GoalNote) == UserNameGoal ? Signal.Named : Signal.Proven, Signal.NotProven);
             case Step.Look:
@@ -284,6 +287,9 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     };
 
     private static string TopicOf(Frame frame) => frame.Note(Lead.TopicNote) ?? "forgot-password";
+
+    /// <summary>To open a lock without asking again whether waiting would do.</summary>
+    internal static Frame AtOnce(string topic) => new Frame(JourneyId, "").WithNote(Lead.TopicNote, topic).WithNote(Lead.ToldNote, "yes").WithNote(AtOnceNote, "yes");
 
     private static string GoalOf(Frame frame) => (frame.Note(Lead.TopicNote), frame.Note(FixNote)) switch
     {

@@ -29,6 +29,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that a thing was asked before.</summary>
     internal const string AskedBefore = "small-words.asked-before";
 
+    /// <summary>Phrases by which people say that a lock must be opened now.</summary>
+    internal const string Impatience = "small-words.impatience";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 

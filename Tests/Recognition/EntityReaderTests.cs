@@ -89,6 +89,10 @@ public sealed class EntityReaderTests
     [InlineData("entré hace tres días sin problema", "2026-11-20")]
     [InlineData("la última vez que pude entrar fue el martes pasado", "2026-11-17")]
     [InlineData("I will sign in next Friday")]
+    [InlineData("i cant wait i need to get in today")]
+    [InlineData("I really have to get into my account today")]
+    [InlineData("I want to be able to log in today")]
+    [InlineData("I got in today", "2026-11-23")]
     [InlineData("my appointment is on November 3")]
     public void Reads_the_last_good_sign_in(string text, params string[] days) => Read(text).LastSignIn.Select(Written).Should().Equal(days);
 

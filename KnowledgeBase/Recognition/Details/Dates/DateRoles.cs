@@ -44,6 +44,11 @@ internal sealed class DateRoles(DetailSearch search)
             return search.Asked == Asked.Date ? DateRole.LastSignIn : DateRole.Error;
         }
 
+        if (Enumerable.Range(from, moment.First - from).Any(i => search.Text.Word(i) is "get" or "sign" or "log" or "login" && IsToCome(i, from)))
+        {
+            return DateRole.None;
+        }
+
         if (Has(Elsewhere, Math.Max(from, moment.First - 5), moment.First) || (moment.First > 0 && text.Word(moment.First - 1) is "for" or "until" or "till"))
         {
             return DateRole.None;
@@ -110,9 +115,9 @@ internal sealed class DateRoles(DetailSearch search)
                 "last" => IsLastTime(i),
                 "ultima" or "ultimo" => text.Word(i + 1) is "vez" or "acceso" or "inicio" or "sesion" or "ingreso" or "entrada",
                 "worked" or "working" or "fine" or "successful" or "successfully" or "funciono" or "funcionaba" or "entre" or "servia" => !IsNegated(i, from),
-                "signed" or "logged" or "got" or "get" or "getting" => text.Word(i + 1) is "in" or "on" or "into" or "onto" && !IsNegated(i, from),
+                "signed" or "logged" or "got" or "get" or "getting" => text.Word(i + 1) is "in" or "on" or "into" or "onto" && !IsNegated(i, from) && !IsToCome(i, from),
                 "let" => text.Word(i + 1) is "me" or "us" or "him" or "her" && text.Word(i + 2) is "in" && !IsNegated(i, from),
-                "could" or "able" => !IsNegated(i, from),
+                "could" or "able" => !IsNegated(i, from) && !IsToCome(i, from),
                 "pude" or "podia" => text.Word(i - 1) is not ("no" or "nunca") && !IsNegated(i, from),
                 "havent" or "hasnt" or "hadnt" => search.After(i, Since, 12) is var since and >= 0 && since <= to && text.Word(i + 1) is not "gotten" | text.Word(i + 2) is not "a",
                 _ => false,
@@ -138,6 +143,21 @@ internal sealed class DateRoles(DetailSearch search)
 
         // "last time I tried" is no success.
         return text.Word(i + 1) is "time" && !(text.Word(i + 2) is "i" or "we" && text.Word(i + 3) is "tried" or "try" or "saw" or "got" && !(text.Word(i + 3) is "got" && text.Word(i + 4) is "in" or "into" or "on" or "through"));
+    }
+
+    /// <summary>"I need to get in today" is a wish, and tells of no sign-in.</summary>
+    private bool IsToCome(int i, int from)
+    {
+        for (var at = i - 1; at >= Math.Max(from, i - 4); at--)
+        {
+            if (search.Text.Word(at) is "need" or "needs" or "needed" or "want" or "wants" or "wanna" or "gotta" or "must" or "should" or "hope" or "hoping" or "will" or "please"
+                || (search.Text.Word(at) is "have" or "has" or "got" or "had" && search.Text.Word(at + 1) is "to"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsNegated(int i, int from)
