@@ -91,7 +91,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
-        { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
+        // Where a greeting is the likeliest, the problems behind it are guesses.
+        { Decoded: { Decision: Decision.Clarify, Label: var likeliest } } when Lead.IsProblem(likeliest, heard.Scene) && Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
         { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
