@@ -167,13 +167,14 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     private static string? WhoseIsIt(Heard heard) =>
         Lead.SpeaksForAnother(heard.Meaning) ? "theirs" : heard.ChosenId is not null && heard.Meaning.Entities.Who is null ? heard.Frame.Note(WhoseNote) : null;
 
-    private static List<string> Likely(Heard heard) =>
-    [
-        .. heard.Meaning.Decoded.Candidates
-            .Select(candidate => candidate.Label)
-            .Where(label => Lead.IsProblem(label, heard.Scene))
-            .Take(MostLikely),
-    ];
+    /// <summary>What is worth offering: behind the first two, nothing that is a mere guess beside the best.</summary>
+    private static List<string> Likely(Heard heard)
+    {
+        const double aGuess = 0.1;
+        var problems = heard.Meaning.Decoded.Candidates.Where(candidate => Lead.IsProblem(candidate.Label, heard.Scene)).ToList();
+
+        return [.. problems.Where((candidate, place) => place < 2 || candidate.Confidence >= aGuess * problems[0].Confidence).Select(candidate => candidate.Label).Take(MostLikely)];
+    }
 
     private static string[] Offered(Talk talk) => (talk.Top!.Note(LikelyNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
