@@ -28,6 +28,7 @@ internal static class NamedPasswordFinder
         var changing = search.Before(cue, SecretSense.ChangingWords, 6) >= 0;
         var link = Link.None;
         var answered = false;
+        var described = false;
         for (int i = cue + 1, end = Math.Min(text.Count, cue + Reach); i < end; i++)
         {
             if (i > cue + 1 && text.StartsSentence(i) && link == Link.None)
@@ -36,11 +37,13 @@ internal static class NamedPasswordFinder
             }
 
             // "my password is wrong and my user name is ...": the talk is of something else now.
-            if (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords)
+            if (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords)
                 && (answered || search.Is(i - 1, SecretSense.JoiningWords) || text.Word(i - 1) is "," or "/"))
             {
                 return;
             }
+
+            if (TryAside(search, cue, i, described)) { return; }
 
             if (IsLinkSign(search, i, cue) || (search.Is(i - 1, SecretSense.PartWords) && search.Is(i, SecretSense.PartLinks)))
             {
@@ -77,6 +80,7 @@ internal static class NamedPasswordFinder
                 var owned = (link == Link.Tight && search.Is(i, SecretSense.Possessives))
                     || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords)));
                 answered |= link != Link.None && !owned;
+                described |= owned;
                 link = owned ? Link.Owned : Link.None;
             }
         }
@@ -124,16 +128,39 @@ internal static class NamedPasswordFinder
     {
         var text = search.Text;
         var cue = chunk.First - 1;
-        var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 4) >= 0;
+        var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 10) >= 0;
         typed |= cue == 0 && chunk.Last == text.Count - 1;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
-        if (!typed || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.EndsClause(search, chunk.Last + 1))
+        var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals);
+        if (!(typed || spelled) || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !(spelled || PlainPassword.EndsClause(search, chunk.Last + 1)))
         {
             return false;
         }
 
         PasswordCut.Remove(search, chunk, extend: false);
+        return true;
+    }
+
+    /// <summary>"my password, sunshine, is refused", "password (sunshine)", "password 'sunshine'", "is the street I grew up on, Larkspur".</summary>
+    private static bool TryAside(SecretSearch search, int cue, int at, bool described)
+    {
+        const int nearby = 5;
+        var text = search.Text;
+        if (text.Word(at) is "\"" or "'")
+        {
+            return at == cue + 1 && !search.Is(at + 1, SecretSense.OrdinaryWords | SecretSense.PasswordThings) && PasswordCut.TryQuoted(search, at);
+        }
+
+        if (text.Word(at) is not ("," or "(") || at > cue + (described ? Reach : nearby) || at + 1 >= text.Count) { return false; }
+
+        var chunk = Chunk.At(search, at + 1);
+        var closes = text.IsSymbol(chunk.Last + 1, text.IsSymbol(at, ',') ? ',' : ')') || (described && chunk.Last + 1 >= text.Count);
+        var fits = at == cue + 1 || text.StartsCapital(chunk.First);
+        if (chunk.IsEmpty || !closes || !fits || search.IsRemoved(chunk.First) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.Is(search, chunk)) { return false; }
+
+        PasswordCut.Remove(search, chunk, extend: false);
+
         return true;
     }
 
