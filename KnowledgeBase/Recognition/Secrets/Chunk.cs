@@ -114,7 +114,7 @@ internal readonly struct Chunk
 
             // "a1c", "s8plus": one letter and a number begin many a name, "J4smine" is told by its small letters.
             var within = text.IsNumber(i) && text.IsWord(i - 1) && text.IsWord(i + 1) && i > First && i < Last && text.LengthOf(i) <= 2;
-            among |= within && (text.LengthOf(First) > 1 || (text.LengthOf(i) == 1 && text.LengthOf(i + 1) > 3));
+            among |= within && (text.LengthOf(First) > 1 || (text.LengthOf(i + 1) > 3 && !text.StartsCapital(i + 1)));
         }
 
         return among;

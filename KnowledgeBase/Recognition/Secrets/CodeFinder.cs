@@ -96,7 +96,7 @@ internal static class CodeFinder
         var mark = search.Text.Word(named + 1) is ":" or "=" or "#" || search.Is(named + 1, SecretSense.CodeNouns) || (run.Digits.Length >= shortestUnnamed && search.Is(named + 1, SecretSense.Links));
 
         // "clave temporal 447182"
-        if (named == run.First - 1 && search.Is(named - 1, SecretSense.PasswordWords)) { return named; }
+        if (named == run.First - 1 && search.Before(named, SecretSense.PasswordWords, 5) >= 0) { return named; }
 
         return named >= 0 && mark && search.AllBetween(named + 1, run.First, SecretSense.CodeNouns | SecretSense.Links | SecretSense.Fillers) ? named : -1;
     }

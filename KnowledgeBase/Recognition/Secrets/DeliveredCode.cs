@@ -25,6 +25,9 @@ internal static class DeliveredCode
         var verb = search.Before(run.First, SecretSense.DeliveringVerbs, Reach);
         if (verb >= 0 && AllDeliver(search, verb + 1, run.First)) { return true; }
 
+        // "I typed 4471 and it wants six"
+        if (run.Digits.Length < 6 && search.Is(run.First - 1, SecretSense.EnteringWords)) { return true; }
+
         // "sms: 4471"
         if (search.Text.IsSymbol(run.First - 1, ':') && search.Is(run.First - 2, SecretSense.MessageThings)) { return true; }
 

@@ -1,3 +1,5 @@
+using KnowledgeBase.Recognition.Scanning;
+
 namespace KnowledgeBase.Recognition.Secrets;
 
 /// <summary>The password that follows the word for it: "my password is hunter2", "password: hunter2", "changed my password to hunter2", "pw hunter2".</summary>
@@ -37,7 +39,7 @@ internal static class NamedPasswordFinder
             }
 
             // "my password is wrong and my user name is ...": the talk is of something else now.
-            if (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords)
+            if (!described && search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords)
                 && (answered || search.Is(i - 1, SecretSense.JoiningWords) || text.Word(i - 1) is "," or "/"))
             {
                 return;
@@ -47,7 +49,16 @@ internal static class NamedPasswordFinder
 
             if (IsLinkSign(search, i, cue) || (search.Is(i - 1, SecretSense.PartWords) && search.Is(i, SecretSense.PartLinks)))
             {
-                link = thing || answered ? Link.Loose : Link.Tight;
+                var counted = text.IsSymbol(i, ':') && search.Is(i - 1, SecretSense.PhraseWords | SecretSense.Units | SecretSense.Fillers);
+                link = thing || (answered && !counted) ? Link.Loose : Link.Tight;
+            }
+            else if (link != Link.None && text.Word(i) is "." or "\u2026")
+            {
+                continue;
+            }
+            else if (link == Link.None && !thing && IsCasing(search, i, cue))
+            {
+                link = Link.Tight;
             }
             else if (link != Link.None && search.Is(i, SecretSense.Fillers) && i + 1 < text.Count && !text.StartsSentence(i + 1))
             {
@@ -76,9 +87,10 @@ internal static class NamedPasswordFinder
             }
             else
             {
-                changing |= search.Is(i, SecretSense.ChangingWords);
+                // "password reset email goes to spam": a reset that is a thing changes nothing to what follows.
+                changing |= search.Is(i, SecretSense.ChangingWords) && (i > cue + 1 || !thing || search.Is(i + 1, SecretSense.ChangeLinks));
                 var owned = (link == Link.Tight && search.Is(i, SecretSense.Possessives))
-                    || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords)));
+                    || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords | SecretSense.BelongingWords | SecretSense.Possessives)));
                 answered |= link != Link.None && !owned;
                 described |= owned;
                 link = owned ? Link.Owned : Link.None;
@@ -129,7 +141,8 @@ internal static class NamedPasswordFinder
         var text = search.Text;
         var cue = chunk.First - 1;
         var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 10) >= 0;
-        typed |= cue == 0 && chunk.Last == text.Count - 1;
+        typed |= cue == 0 && (chunk.Last == text.Count - 1 || text.IsSymbol(chunk.Last + 1, ','));
+        typed |= search.Before(cue, SecretSense.ChangingWords, 3) >= 0 && !search.Is(chunk.Last + 1, SecretSense.Links);
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
         var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals);
@@ -167,7 +180,8 @@ internal static class NamedPasswordFinder
     /// <summary>Where a password has to follow, digits alone or a word nobody would say there is one.</summary>
     private static bool IsOddEnough(SecretSearch search, Chunk chunk)
     {
-        if (search.Is(chunk.Last + 1, SecretSense.Units) || search.Is(chunk.Last, SecretSense.Units))
+        var counts = chunk.HasDigit || NumberWords.Cardinal(search.Text.Word(chunk.First)) >= 0;
+        if ((counts && search.Is(chunk.Last + 1, SecretSense.Units)) || search.Is(chunk.Last, SecretSense.Units))
         {
             return false;
         }
@@ -202,8 +216,12 @@ internal static class NamedPasswordFinder
         }
 
         // "password - hunter2"; but "password - it fails" is a pause.
-        return sign is "-" && i == cue + 1 && !search.Text.IsGlued(i) && !search.Is(i + 1, SecretSense.OrdinaryWords);
+        return sign is "-" && i == cue + 1 && !search.Is(i + 1, SecretSense.OrdinaryWords | SecretSense.PasswordThings);
     }
+
+    /// <summary>"password all caps SUNSHINE", "password lower case sunshine".</summary>
+    private static bool IsCasing(SecretSearch search, int i, int cue) =>
+        search.Is(i, SecretSense.CasingWords) && search.Is(i, SecretSense.SpelledSigns) && (i == cue + 1 || (i == cue + 2 && search.Is(i - 1, SecretSense.CasingWords)));
 
     /// <summary>"password is it": a link word that stands where the password would.</summary>
     private static bool LooksLikeAnswer(SecretSearch search, int i, Link link) => link != Link.None && search.Is(i, SecretSense.AnsweringLinks);

@@ -96,6 +96,9 @@ internal static class PasswordFinder
             return false;
         }
 
+        // "login with Chevy57 doesn't work"
+        if (other == chunk.First - 2 && search.Is(other, SecretSense.UserWords) && search.Is(chunk.First - 1, SecretSense.PartLinks) && chunk.IsWordWithDigits) { return false; }
+
         return (other >= 0 && search.Before(chunk.First, SecretSense.PasswordWords, 5) < other)
             || (search.After(chunk.Last, SecretSense.UserWords, 4) is >= 0 and var after && search.Before(after, SecretSense.PasswordWords, after - chunk.Last) < 0)
             || (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice) && (search.Mentions & SecretSense.PasswordWords) == 0);

@@ -19,7 +19,9 @@ internal static class SecurityAnswerFinder
             }
             else if (search.Is(i, SecretSense.AnsweringVerbs | SecretSense.EnteringWords))
             {
-                var at = search.Text.IsSymbol(i + 1, ':') || search.Is(i + 1, SecretSense.Fillers | SecretSense.PartLinks) ? i + 2 : i + 1;
+                var at = i + 1;
+                while (at < i + 3 && (search.Text.IsSymbol(at, ':') || search.Is(at, SecretSense.Fillers | SecretSense.PartLinks | SecretSense.Links))) { at++; }
+
                 i = Math.Max(i, Remove(search, at));
             }
         }
@@ -35,7 +37,9 @@ internal static class SecurityAnswerFinder
 
         for (int i = cue + 1, end = Math.Min(text.Count, cue + Reach); i < end && !text.StartsSentence(i) && !search.Is(i, SecretSense.AnswerCues); i++)
         {
-            if (!search.Is(i, SecretSense.Links) && text.Word(i) is not (":" or "=")) { continue; }
+            // "answered my secret question with Meatballs"
+            var with = search.Is(i, SecretSense.LockLinks) && search.Before(cue, SecretSense.AnsweringVerbs, 5) >= 0;
+            if (!with && !search.Is(i, SecretSense.Links) && text.Word(i) is not (":" or "=")) { continue; }
 
             var at = i + 1;
             while (at < end && search.Is(at, SecretSense.Links | SecretSense.Fillers)) { at++; }

@@ -11,8 +11,9 @@ internal static class SpelledPasswordFinder
     {
         for (var i = 0; i < search.Text.Count; i++)
         {
-            var last = ReadFrom(search, i, out var singles, out var digits);
-            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && IsSecret(search, i, last, singles, digits))
+            var last = ReadFrom(search, i, out var singles, out var digits, out var signs);
+            // "must contain 1 uppercase, 1 lowercase, 1 number" counts, and spells nothing.
+            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && (singles > digits || signs == 0) && IsSecret(search, i, last, singles, digits))
             {
                 search.Remove(i, last, SecretKind.Password);
             }
@@ -33,12 +34,13 @@ internal static class SpelledPasswordFinder
         return search.After(last, SecretSense.PasswordWords, 5) >= 0 || (named < 0 && digits > 0 && digits < singles && search.Asked is not (Asked.MemberNumber or Asked.Phone or Asked.Code));
     }
 
-    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits)
+    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits, out int signs)
     {
         var text = search.Text;
         var last = first - 1;
         singles = 0;
         digits = 0;
+        signs = 0;
         for (var i = first; i < text.Count;)
         {
             if (IsSingle(text, i))
@@ -69,6 +71,7 @@ internal static class SpelledPasswordFinder
             else if (search.Is(i, SecretSense.SpelledSigns) && (singles > 0 || (i - first < 3 && search.Is(i, SecretSense.SpellingCapitals))))
             {
                 last = singles > 0 ? i : last;
+                signs++;
                 i++;
             }
             else if (singles > 0 && text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" || singles > 0 && search.Is(i, SecretSense.SpellingJoins))

@@ -14,7 +14,7 @@ internal static class TypedPasswordFinder
         }
 
         // "Cookies4me for password" needs no article; "is password" does, or "wrong is password" would name one.
-        if (at <= 0 || (at == cue - 1 && !search.Is(at, SecretSense.RoleWords)) || !search.Is(at, SecretSense.Links | SecretSense.RoleWords) || search.Is(cue + 1, SecretSense.PasswordThings))
+        if (at <= 0 || (at == cue - 1 && !search.Is(at, SecretSense.RoleWords)) || !search.Is(at, SecretSense.Links | SecretSense.RoleWords) || search.Is(at, SecretSense.ShowingVerbs) || search.Is(cue + 1, SecretSense.PasswordThings))
         {
             return;
         }
@@ -101,5 +101,5 @@ internal static class TypedPasswordFinder
     }
 
     private static bool BeginsClause(SecretSearch search, int i) =>
-        search.Text.StartsSentence(i) || !search.Text.IsWord(i - 1) || search.Is(i - 1, SecretSense.ClauseStarts);
+        search.Text.StartsSentence(i) || !search.Text.IsWord(i - 1) || search.Is(i - 1, SecretSense.ClauseStarts | SecretSense.UserWords);
 }
