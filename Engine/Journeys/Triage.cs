@@ -91,7 +91,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
-        { Decoded: { Decision: Decision.Clarify, Label: not ("out-of-scope" or "clarify") } } when Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
+        // Where a greeting is the likeliest, the problems behind it are guesses.
+        { Decoded: { Decision: Decision.Clarify, Label: var likeliest } } when Lead.IsProblem(likeliest, heard.Scene) && Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
         { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
@@ -166,13 +167,14 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     private static string? WhoseIsIt(Heard heard) =>
         Lead.SpeaksForAnother(heard.Meaning) ? "theirs" : heard.ChosenId is not null && heard.Meaning.Entities.Who is null ? heard.Frame.Note(WhoseNote) : null;
 
-    private static List<string> Likely(Heard heard) =>
-    [
-        .. heard.Meaning.Decoded.Candidates
-            .Select(candidate => candidate.Label)
-            .Where(label => Lead.IsProblem(label, heard.Scene))
-            .Take(MostLikely),
-    ];
+    /// <summary>What is worth offering: behind the first two, nothing that is a mere guess beside the best.</summary>
+    private static List<string> Likely(Heard heard)
+    {
+        const double aGuess = 0.1;
+        var problems = heard.Meaning.Decoded.Candidates.Where(candidate => Lead.IsProblem(candidate.Label, heard.Scene)).ToList();
+
+        return [.. problems.Where((candidate, place) => place < 2 || candidate.Confidence >= aGuess * problems[0].Confidence).Select(candidate => candidate.Label).Take(MostLikely)];
+    }
 
     private static string[] Offered(Talk talk) => (talk.Top!.Note(LikelyNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
