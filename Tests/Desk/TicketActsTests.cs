@@ -80,7 +80,7 @@ public sealed class TicketActsTests
         before.Should().NotContain("Maria Lopez");
         others.Should().NotContain("Maria Lopez", "it was revealed to Ana alone");
         after.Should().NotContain("Maria Lopez");
-        (await boss.PageAsync("/desk/audit")).Should().Contain("field.revealed").And.Contain("they call us back");
+        (await boss.PageAsync("/desk/audit")).Should().Contain("field.revealed").And.Contain("they call us back").And.Contain("administrator", "the audit tells them apart from supervisors").And.NotContain("supervisor</");
     }
 
     [Fact]

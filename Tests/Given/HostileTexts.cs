@@ -20,7 +20,8 @@ internal static class HostileTexts
         // Words that every matcher begins with.
         ("password is", "password is "), ("my password", "my my password password "), ("code is", "code code is "), ("misspelled", "temporarly acount pasword lockd "), ("unknown words", "qzxvkwjq "),
         ("words of wordings", "account locked code expired your too many "), ("joins", "and locked and forgot and code and "), ("negations", "not not never no "), ("want to", "i want to to to "), ("chest", "no no chest it it "),
-        ("killing", "killlllling"), ("ago", "two weeks ago a week ago "), ("at dot", "at at dot dot "), ("spanish", "no me llega el codigo y "), ("it says", "it says it says: "),
+        ("killing", "killlllling"), ("ago", "two weeks ago a week ago "), ("at dot", "at at dot dot "), ("spanish", "no me llega el codigo y "), ("capitals told", "capital t texas then "), ("security answers", "security answer is my "), ("codes that came", "they sent me the 5 numbers 44 "),
+        ("asides", "password , x , "), ("pairs", "login a/b1c:d2 "), ("spelled cues", "s s n p i n "), ("it says", "it says it says: "),
 
         // Unicode.
         ("combining marks", "e\u0301\u0302\u0303\u0304"), ("marks alone", "\u0301"), ("zalgo", "a\u0300\u0301\u0316\u0317\u0489"), ("zero width", "l\u200bo\u200c"), ("joiners", "\u200d"), ("byte order marks", "\ufeff"),

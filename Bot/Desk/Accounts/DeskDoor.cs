@@ -36,7 +36,10 @@ internal sealed record Visit(HttpContext Http, Session Session, string FormToken
         AgentRole.Agent => DeskRole.Agent,
         AgentRole.Supervisor or AgentRole.Administrator => DeskRole.Supervisor,
         AgentRole.Auditor => DeskRole.Auditor,
-    });
+    })
+    {
+        Title = agent.Role.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Stands in the audit, as something this person did.</summary>
     internal Task NoteAsync(string act, string subject, string facts = "") =>

@@ -11,7 +11,7 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
 {
     internal static void Map(IEndpointRouteBuilder desk)
     {
-        DeskDoor.MapOpen(desk, "GET", "sign-in", http => Of(http).ShowSignInAsync(http, hasFailed: false));
+        DeskDoor.MapOpen(desk, "GET", "sign-in", http => Of(http).OpenAsync(http));
         DeskDoor.MapOpen(desk, "POST", "sign-in", http => Of(http).SignInAsync(http));
         DeskDoor.MapOpen(desk, "GET", "link/{link}", http => Of(http).ShowLinkAsync(http, null));
         DeskDoor.MapOpen(desk, "POST", "link/{link}", http => Of(http).BeginAsync(http));
@@ -32,6 +32,12 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
     private static AccountPages Of(HttpContext http) => http.RequestServices.GetRequiredService<AccountPages>();
 
     private static string LinkOf(HttpContext http) => (string)http.Request.RouteValues["link"]!;
+
+    private Task OpenAsync(HttpContext http)
+    {
+        http.RequestServices.GetRequiredService<DeskWarmUp>().Begin();
+        return ShowSignInAsync(http, hasFailed: false);
+    }
 
     private Task ShowSignInAsync(HttpContext http, bool hasFailed, string? next = null) => DeskRender.SendAsync<SignInPage>(
         http,

@@ -60,6 +60,8 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<DigitGroup> Groups,
         var last = first;
         for (var i = first; count < MostDigits && ReadGroup(text, i, groups.Count > 0, out var group, out var next, out var word);)
         {
+            if (groups.Count > 0 && IsCountBeside(text, groups[^1], group)) { break; }
+
             groups.Add(group);
             count += group.Digits.Length;
             spoken |= word;
@@ -73,6 +75,15 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<DigitGroup> Groups,
         }
 
         return new DigitRun(groups.Count == 1 ? groups[0].Digits : string.Concat(groups.Select(group => group.Digits)), groups, first, last, spoken);
+    }
+
+    /// <summary>"209114 three times", "two, 719204": nobody writes one half of a number in words and a long half in digits.</summary>
+    private static bool IsCountBeside(ScannedText text, DigitGroup before, DigitGroup group)
+    {
+        const int longHalf = 5;
+        var written = text.IsNumber(before.First);
+
+        return written != text.IsNumber(group.First) && (written ? before : group).Digits.Length >= longHalf;
     }
 
     /// <summary>"iphone14", "9am": such digits don't go on into the next number.</summary>

@@ -17,6 +17,21 @@ internal static class AccountNumberFinder
         }
 
         FindExpiries(search);
+        FindSlashed(search);
+    }
+
+    /// <summary>"219/09/9999": no date has three digits first.</summary>
+    private static void FindSlashed(SecretSearch search)
+    {
+        var text = search.Text;
+        for (var i = 0; i + 4 < text.Count; i++)
+        {
+            if (text.IsSymbol(i + 1, '/') && text.IsSymbol(i + 3, '/') && text.IsNumber(i) && text.LengthOf(i) == 3 && text.IsNumber(i + 2) && text.LengthOf(i + 2) == 2 && text.IsNumber(i + 4) && text.LengthOf(i + 4) == 4
+                && !search.IsRemoved(i))
+            {
+                search.Remove(i, i + 4, SecretKind.Ssn);
+            }
+        }
     }
 
     private static bool TryCard(SecretSearch search, DigitRun run)
@@ -78,7 +93,7 @@ internal static class AccountNumberFinder
 
     private static bool TrySsn(SecretSearch search, DigitRun run)
     {
-        var spoken = search.Before(run.First, SecretSense.SsnWords, 10) >= 0 || search.After(run.Last, SecretSense.SsnWords, 6) >= 0 || FollowsCueSentence(search, run);
+        var spoken = search.Before(run.First, SecretSense.SsnWords, 10) >= 0 || search.After(run.Last, SecretSense.SsnWords, 8) >= 0 || FollowsCueSentence(search, run);
         for (var from = 0; from < run.Groups.Count; from++)
         {
             // 123-45-6789 however it is set apart.
@@ -102,7 +117,8 @@ internal static class AccountNumberFinder
             return true;
         }
 
-        if (spoken && run.Digits.Length is 9 or 4 && !IsOtherNumber(search, run))
+        var year = DeliveredCode.IsYear(run) && !search.Is(run.First - 1, SecretSense.Links | SecretSense.SsnWords) && search.Before(run.First, SecretSense.TailWords, 8) < 0;
+        if (spoken && !year && run.Digits.Length is 9 or 4 && !IsOtherNumber(search, run))
         {
             search.Remove(run.First, run.Last, SecretKind.Ssn);
             return true;
@@ -113,12 +129,12 @@ internal static class AccountNumberFinder
 
     /// <summary>"what is my SSN for? 123456789": the number may stand a sentence later.</summary>
     private static bool FollowsCueSentence(SecretSearch search, DigitRun run) =>
-        run.Digits.Length == 9 && (search.Mentions & SecretSense.SsnWords) != 0 && search.Before(run.First, SecretSense.WantedNumbers, 5) < 0;
+        run.Digits.Length == 9 && (search.Mentions & SecretSense.SsnWords) != 0 && search.Before(run.First, SecretSense.WantedNumbers | SecretSense.PhoneWords, 5) < 0;
 
     private static bool IsOtherNumber(SecretSearch search, DigitRun run)
     {
         var cue = search.Before(run.First, SecretSense.SsnWords, 10);
-        var wanted = search.Before(run.First, SecretSense.WantedNumbers, 10);
+        var wanted = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.PhoneWords, 10);
         return wanted > cue || search.Is(run.Last + 1, SecretSense.Units) || search.Text.Word(run.Last + 1) is "/" || search.Text.Word(run.First - 1) is "/";
     }
 
@@ -126,7 +142,8 @@ internal static class AccountNumberFinder
     private static void TryVerificationValue(SecretSearch search, DigitRun run)
     {
         var cue = search.Before(run.First, SecretSense.CardChecks, 5);
-        var isCheck = cue >= 0 && run.Digits.Length is 3 or 4 && (search.Is(cue, SecretSense.CardWords) || search.Before(cue, SecretSense.Units, 4) >= 0);
+        var ofCard = search.Is(cue, SecretSense.CardWords) || search.Before(cue, SecretSense.Units, 4) >= 0 || (search.Mention(SecretSense.CardWords) && !DeliveredCode.IsYear(run));
+        var isCheck = cue >= 0 && run.Digits.Length is 3 or 4 && ofCard;
         if (isCheck || (run.Digits.Length is 3 or 4 && search.Is(run.First - 1, SecretSense.CardChecks)))
         {
             search.Remove(run.First, run.Last, SecretKind.Card);
@@ -139,7 +156,7 @@ internal static class AccountNumberFinder
         for (var i = 1; i + 2 < text.Count; i++)
         {
             if (text.IsNumber(i) && text.LengthOf(i) <= 2 && text.Word(i + 1) is "/" or "-" && text.IsNumber(i + 2) && text.LengthOf(i + 2) is 2 or 4
-                && !text.IsSymbol(i + 3, '/') && !text.IsSymbol(i - 1, '/') && search.Before(i, SecretSense.ExpiryWords, 4) >= 0
+                && !text.IsSymbol(i + 3, '/') && !text.IsSymbol(i - 1, '/') && search.Before(i, SecretSense.ExpiryWords, 8) >= 0
                 && (search.Mentions & SecretSense.CardWords) != 0)
             {
                 search.Remove(i, i + 2, SecretKind.Card);

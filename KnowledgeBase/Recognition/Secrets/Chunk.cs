@@ -64,13 +64,13 @@ internal readonly struct Chunk
             first++;
         }
 
-        var shape = Shape.Of(text, first, last);
+        var shape = Shape.Of(search, first, last);
         while (last >= first && IsClosing(text, last, shape.Digits > 0))
         {
             last--;
         }
 
-        return new Chunk(search, first, last, Shape.Of(text, first, last));
+        return new Chunk(search, first, last, Shape.Of(search, first, last));
     }
 
     public Strength Strength()
@@ -85,11 +85,45 @@ internal readonly struct Chunk
             return Secrets.Strength.Telling;
         }
 
+        if (_shape.Digits > 0 && (HasDigitAmongLetters() || IsNameWithLowLine()))
+        {
+            return Secrets.Strength.Telling;
+        }
+
         return _shape.Digits > 0 || _shape.InnerSigns > 0 ? Secrets.Strength.Mixed : Secrets.Strength.Plain;
     }
 
     /// <summary>"Summer2024!": a closing sign may be mere punctuation, so capitals, small letters and digits are wanted too.</summary>
     private bool IsWordWithYear() => _shape is { Capitals: > 0, Digits: > 1 } && _shape.Letters > _shape.Capitals && Length > 7;
+
+    /// <summary>"Fishing4Bass", "h0ckeyMom": digits inside a word; but not "iPhone15Pro" or "S23Ultra".</summary>
+    private bool HasDigitAmongLetters()
+    {
+        const int FewestLetters = 5;
+        var text = _search.Text;
+        var small = _shape.Letters - _shape.Capitals;
+        if (_shape.Letters < FewestLetters || (small < 3 && !_search.IsShouted) || !text.IsWord(First) || (text.LengthOf(First) > 1 && _search.Is(First, SecretSense.NamesWithNumbers | SecretSense.Units)) || _search.Is(Last, SecretSense.NameEndings | SecretSense.Units))
+        {
+            return false;
+        }
+
+        var among = false;
+        for (var i = First; i <= Last; i++)
+        {
+            if (text[i].Kind == TokenKind.Symbol && text.Word(i)[0] is not ('!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~')) { return false; }
+
+            // "a1c", "s8plus": one letter and a number begin many a name, "J4smine" is told by its small letters.
+            var within = text.IsNumber(i) && text.IsWord(i - 1) && text.IsWord(i + 1) && i > First && i < Last && text.LengthOf(i) <= 2;
+            among |= within && (text.LengthOf(First) > 1 || (text.LengthOf(i + 1) > 3 && !text.StartsCapital(i + 1)));
+        }
+
+        return among;
+    }
+
+    /// <summary>"Magnolia_72": names of people and things have no low line behind a capital and small letters.</summary>
+    private bool IsNameWithLowLine() =>
+        _search.Text.StartsCapital(First) && _shape.Letters - _shape.Capitals >= 3 && _search.Text.IsSymbol(Last - 1, '_') && _search.Text.IsNumber(Last) && _search.Text.LengthOf(Last) <= 4 && Last > First + 1
+        && !_search.Is(First, SecretSense.NamesWithNumbers | SecretSense.OpenCodeWords | SecretSense.WantedNumbers | SecretSense.TraceWords);
 
     private bool IsKnownShape() => _search.Is(Last, SecretSense.PasswordWords) || IsAddress() || IsNamedNumber() || IsAmount() || IsErrorCode() || IsHandle();
 
@@ -175,7 +209,7 @@ internal readonly struct Chunk
         }
 
         var word = text.IsSymbol(second, '-') ? second + 1 : second;
-        return text.IsWord(word) && (_search.Is(word, SecretSense.Units) || text.Word(word) is "st" or "nd" or "rd" or "th" or "g" or "fa" or "k" or "gb" or "mb" or "step" or "factor")
+        return text.IsWord(word) && _search.Is(word, SecretSense.Units)
             && (word == Last || text[word + 1].Kind == TokenKind.Symbol);
     }
 
@@ -183,7 +217,9 @@ internal readonly struct Chunk
     private bool IsErrorCode()
     {
         var text = _search.Text;
-        return text.IsWord(First) && _shape.Capitals == _shape.Letters && _shape.Signs == 0 && _shape.Letters <= 24;
+        var shouted = _search.IsShouted && _shape is { Letters: >= 4, Digits: > 0 and <= 4 } && _search.Mention(SecretSense.PasswordWords | SecretSense.TypingWords) && !_search.Is(First, SecretSense.NamesWithNumbers);
+
+        return text.IsWord(First) && _shape.Capitals == _shape.Letters && _shape.Signs == 0 && _shape.Letters <= 24 && !shouted;
     }
 
     /// <summary>"@jane85", "#12345x".</summary>
@@ -199,8 +235,9 @@ internal readonly struct Chunk
     /// <summary>Counts of what a chunk is made of.</summary>
     private readonly record struct Shape(int Letters, int Digits, int Capitals, int Signs, int InnerSigns, int Masks)
     {
-        public static Shape Of(ScannedText text, int first, int last)
+        public static Shape Of(SecretSearch search, int first, int last)
         {
+            var text = search.Text;
             var shape = default(Shape);
             for (var i = first; i <= last; i++)
             {
@@ -216,7 +253,7 @@ internal readonly struct Chunk
                     case TokenKind.Symbol when text.Word(i)[0] is '!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~':
                         var inner = i < last && (text.IsWord(i + 1) || text.IsNumber(i + 1)) ? 1 : 0;
                         // "US$500", "MRN#12345": the sign only announces the number.
-                        var announces = text.Word(i)[0] is '#' or '$' && text.IsNumber(i + 1) && (i + 1 == last || i == first) ? 1 : 0;
+                        var announces = text.Word(i)[0] is '#' or '$' && text.IsNumber(i + 1) && (i + 1 == last || i == first) && !BelongsToPassword(search, first, i) ? 1 : 0;
                         shape = shape with
                         {
                             Signs = shape.Signs + 1 - announces,
@@ -231,6 +268,15 @@ internal readonly struct Chunk
             }
 
             return shape;
+        }
+
+        /// <summary>"Monday#44": the word before the sign is no thing that has numbers, as tickets and flats have.</summary>
+        private static bool BelongsToPassword(SecretSearch search, int first, int sign)
+        {
+            const SecretSense Numbered = SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords | SecretSense.NamesWithNumbers | SecretSense.UserWords | SecretSense.TraceWords
+                | SecretSense.Units | SecretSense.CodeWords | SecretSense.LetteredCodeWords | SecretSense.PinWords | SecretSense.SsnWords | SecretSense.CardWords | SecretSense.OrdinaryWords;
+            return sign > first && search.Text.IsWord(sign - 1) && search.Text.LengthOf(sign - 1) >= 4 && search.Text.LengthOf(sign + 1) <= 4 && !search.Is(sign - 1, Numbered)
+                && (search.Text.StartsCapital(sign - 1) || search.Mention(SecretSense.PasswordWords | SecretSense.TypingWords));
         }
 
         private static int CapitalsIn(ScannedText text, Token token)

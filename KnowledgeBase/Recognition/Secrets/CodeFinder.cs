@@ -13,6 +13,7 @@ internal static class CodeFinder
         }
 
         var mentioned = MentionsCode(search);
+        var taken = -1;
         foreach (var run in search.Runs)
         {
             if (IsListOfCodes(search, run))
@@ -28,9 +29,10 @@ internal static class CodeFinder
 
             // "G-482913" is how one sender writes its codes.
             var lettered = run.Digits.Length == 6 && search.Text.IsGlued(run.First) && search.Text.IsSymbol(run.First - 1, '-') && search.Text.Word(run.First - 2) is "g";
-            if (lettered || IsCode(search, run, mentioned))
+            if (lettered || IsNextOfList(search, taken, run) || IsCode(search, run, mentioned))
             {
                 search.Remove(lettered ? run.First - 2 : run.First, run.Last, SecretKind.Code);
+                taken = run.Last;
             }
         }
 
@@ -40,32 +42,36 @@ internal static class CodeFinder
     /// <summary>"backup codes 55120982 77410926 30098812"</summary>
     private static bool IsListOfCodes(SecretSearch search, DigitRun run) =>
         run.Digits.Length > 9 && run.Groups.All(group => group.Digits.Length <= 10 && group.Digits.Length >= (search.Before(run.First, SecretSense.LetteredCodeWords, 4) >= 0 ? 4 : 5)) && !search.IsRemoved(run.First) && !search.IsRemoved(run.Last)
-        && CueBefore(search, run.First) >= 0 && search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) < 0;
+        && CueBefore(search, run) >= 0 && search.Before(run.First, SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords, 4) < 0;
+
+    /// <summary>"the code was 4471 and then 5582"</summary>
+    private static bool IsNextOfList(SecretSearch search, int taken, DigitRun run) =>
+        taken >= 0 && run.First - taken <= 4 && search.AllBetween(taken + 1, run.First, SecretSense.ListWords | SecretSense.CodeWords) && !search.Is(run.Last + 1, SecretSense.Units) && !DeliveredCode.IsYear(run) && !IsDateOrTime(search.Text, run);
 
     private static bool IsCode(SecretSearch search, DigitRun run, bool mentioned)
     {
         var text = search.Text;
-        if (IsDateOrTime(text, run) || search.Is(run.Last + 1, SecretSense.Units) || (text.IsGlued(run.First) && text.IsWord(run.First - 1)))
+        if (IsDateOrTime(text, run) || search.Is(run.Last + 1, SecretSense.Units) || (text.IsGlued(run.First) && text.IsWord(run.First - 1)) || (run.Digits.Length != 6 && search.Is(run.First - 1, SecretSense.OriginWords)))
         {
             return false;
         }
 
-        var openBefore = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 6);
-        var cue = CueBefore(search, run.First);
-        // "the code I was given over the phone was ...": what is linked to the number counts.
-        var linked = run.Digits.Length is >= 5 and <= 8 and not 7 && search.Is(run.First - 1, SecretSense.Links) && search.Is(openBefore, SecretSense.WantedNumbers) && search.Text.Word(openBefore - 1) is "the" or "my" or "by";
-        if (cue >= 0 && (openBefore < cue || linked))
+        // "the code I was given over the phone": no phone number has five, six or eight digits.
+        var open = SecretSense.WantedNumbers | SecretSense.OpenCodeWords | (run.Digits.Length is 5 or 6 or 8 ? SecretSense.None : SecretSense.PhoneWords);
+        var openBefore = search.Before(run.First, open, 6);
+        var cue = CueBefore(search, run);
+        if (cue >= 0 && openBefore < cue)
         {
-            return run.Digits.Length > 4 || IsNear(search, cue, run.First);
+            return run.Digits.Length > 4 || IsNear(search, cue, run);
         }
 
         // The head of a code's own message names the sender: "Kaiser Permanente: 450918 is your verification code".
-        if (run.Digits.Length is >= 5 and <= 8 && search.Text.Word(run.Last + 1) is "is" or "es" && CueAfter(search, run))
+        if (run.Digits.Length is >= 5 and <= 8 && search.Is(run.Last + 1, SecretSense.Links) && CueAfter(search, run))
         {
             return true;
         }
 
-        if (openBefore >= 0 || search.After(run.Last, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 4) >= 0)
+        if (openBefore >= 0 || (search.After(run.Last, open, 4) >= 0 && !search.Is(run.Last + 1, SecretSense.BelongingWords)))
         {
             return false;
         }
@@ -75,32 +81,39 @@ internal static class CodeFinder
             return true;
         }
 
-        return IsOneTimeLength(run) && (mentioned || search.Before(run.First, SecretSense.CodeVerbs, 4) >= 0 || search.After(run.Last, SecretSense.CodeVerbs, 6) >= 0 || IsWholeMessage(search, run));
+        return DeliveredCode.Is(search, run) || IsOneTimeLength(run) && (mentioned || search.Before(run.First, SecretSense.CodeVerbs, 4) >= 0 || search.After(run.Last, SecretSense.CodeVerbs, 6) >= 0 || IsRefused(search, run) || IsWholeMessage(search, run));
     }
 
     /// <summary>A code word that is not "error code", "zip code" and the like.</summary>
-    private static int CueBefore(SecretSearch search, int first)
+    private static int CueBefore(SecretSearch search, DigitRun run)
     {
-        var cue = search.Before(first, SecretSense.CodeWords, 9);
-        return cue >= 0 && !IsOpen(search, cue) ? cue : -1;
+        const int shortestUnnamed = 6;
+        var cue = search.Before(run.First, SecretSense.CodeWords, 9);
+        if (cue >= 0 && !IsOpen(search, cue)) { return cue; }
+
+        // "activation: 6620 1194", "the recovery key is 55201884": codes of their own name.
+        var named = search.Before(run.First, SecretSense.LetteredCodeWords, 3);
+        var mark = search.Text.Word(named + 1) is ":" or "=" or "#" || search.Is(named + 1, SecretSense.CodeNouns) || (run.Digits.Length >= shortestUnnamed && search.Is(named + 1, SecretSense.Links));
+
+        // "clave temporal 447182"
+        if (named == run.First - 1 && search.Before(named, SecretSense.PasswordWords, 5) >= 0) { return named; }
+
+        return named >= 0 && mark && search.AllBetween(named + 1, run.First, SecretSense.CodeNouns | SecretSense.Links | SecretSense.Fillers) ? named : -1;
     }
 
     private static bool IsOpen(SecretSearch search, int cue) =>
         search.Is(cue - 1, SecretSense.OpenCodeWords) || search.Is(cue + 1, SecretSense.OpenCodeWords)
-        || (search.Text.Word(cue - 1) is "de" && search.Is(cue - 2, SecretSense.OpenCodeWords)) || (search.Text.Word(cue + 1) is "de" && search.Is(cue + 2, SecretSense.OpenCodeWords));
+        || (search.Is(cue - 1, SecretSense.BelongingWords) && search.Is(cue - 2, SecretSense.OpenCodeWords)) || (search.Is(cue + 1, SecretSense.BelongingWords) && search.Is(cue + 2, SecretSense.OpenCodeWords));
 
     /// <summary>Four digits are also a year or the end of a phone number: then the code word has to touch.</summary>
-    private static bool IsNear(SecretSearch search, int cue, int first)
+    private static bool IsNear(SecretSearch search, int cue, DigitRun run)
     {
-        for (var i = cue + 1; i < first; i++)
-        {
-            if (!(search.Is(i, SecretSense.Links | SecretSense.Fillers) || search.Text.Word(i) is ":" or "=" or "#" or "-" or "number" or "\"" or "numero"))
-            {
-                return false;
-            }
-        }
+        if (search.AllBetween(cue + 1, run.First, SecretSense.Links | SecretSense.Fillers | SecretSense.CodeNouns)) { return true; }
 
-        return true;
+        // "el código que me mandaron dice 4471"
+        var linked = search.Is(run.First - 1, SecretSense.Links | SecretSense.ShowingVerbs) || search.Text.IsSymbol(run.First - 1, ':');
+
+        return linked && search.Before(run.First, SecretSense.TailWords, run.First - cue) < 0 && !DeliveredCode.IsYear(run);
     }
 
     /// <summary>"482913 is the code", "entered 482913 as the code".</summary>
@@ -129,6 +142,10 @@ internal static class CodeFinder
     private static bool IsWholeMessage(SecretSearch search, DigitRun run) =>
         search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText or Asked.Name or Asked.Device or Asked.Browser or Asked.Email
         && run.First <= 1 && run.Last >= search.Text.Count - 2;
+
+    /// <summary>"447182 doesn't work", "it keeps rejecting 447182"</summary>
+    private static bool IsRefused(SecretSearch search, DigitRun run) =>
+        search.Is(run.Last + 1, SecretSense.RefusingVerbs) || search.After(run.Last, SecretSense.Refusals, 3) >= 0 || search.Before(run.First, SecretSense.Refusals, 2) >= 0;
 
     private static bool IsDateOrTime(ScannedText text, DigitRun run)
     {

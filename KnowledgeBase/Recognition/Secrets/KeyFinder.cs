@@ -8,6 +8,7 @@ internal static class KeyFinder
 {
     private const int ShortestOpaque = 24;
     private const int ShortestSecret = 16;
+    private const int ShortestInLink = 18;
 
     private static readonly SearchValues<char> Base32 = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
@@ -116,7 +117,7 @@ internal static class KeyFinder
         var isLink = text.Word(first) is "http" or "https" or "www";
         for (var i = first; i < last; i++)
         {
-            if (text.IsSymbol(i, '=') && IsKeyName(text.Word(i - 1)))
+            if (text.IsSymbol(i, '=') && search.Is(i - 1, SecretSense.KeyNames | SecretSense.PasswordWords))
             {
                 var end = i + 1;
                 while (end < last && text.Word(end + 1) is not ("&" or "\"" or "'" or ";"))
@@ -126,14 +127,14 @@ internal static class KeyFinder
 
                 if (text[end].End - text[i + 1].Start >= 4)
                 {
-                    search.Remove(i + 1, end, IsPasswordName(text.Word(i - 1)) ? SecretKind.Password : SecretKind.Token);
+                    search.Remove(i + 1, end, search.Is(i - 1, SecretSense.PasswordWords) ? SecretKind.Password : SecretKind.Token);
                 }
 
                 i = end;
             }
-            else if (isLink && text.IsSymbol(i, '/'))
+            else if (isLink && text.Word(i) is "/" or "=")
             {
-                TryOpaque(search, i + 1, EndOfSegment(text, i + 1, last));
+                TryOpaque(search, i + 1, EndOfSegment(text, i + 1, last), ShortestInLink);
             }
         }
 
@@ -143,7 +144,7 @@ internal static class KeyFinder
     private static int EndOfSegment(ScannedText text, int first, int last)
     {
         var end = first;
-        while (end < last && text.Word(end + 1) is not ("/" or "?" or "#"))
+        while (end < last && text.Word(end + 1) is not ("/" or "?" or "#" or "&"))
         {
             end++;
         }
@@ -151,14 +152,8 @@ internal static class KeyFinder
         return end;
     }
 
-    private static bool IsPasswordName(ReadOnlySpan<char> name) => name is "password" or "passwd" or "pwd" or "pass";
-
-    private static bool IsKeyName(ReadOnlySpan<char> name) =>
-        IsPasswordName(name)
-        || name is "token" or "tkn" or "key" or "apikey" or "secret" or "otp" or "code" or "sig" or "signature" or "jwt" or "sessionid" or "sid" or "ticket" or "auth" or "assertion" or "state" or "nonce";
-
     /// <summary>A long run that no person thinks up: capitals, small letters and digits mixed, or a known beginning.</summary>
-    private static void TryOpaque(SecretSearch search, int first, int last)
+    private static void TryOpaque(SecretSearch search, int first, int last, int shortest = ShortestOpaque)
     {
         var text = search.Text;
         while (first < last && text.Word(first) is "\"" or "'" or "(" or "<" or "[" or ":" or "=")
@@ -194,7 +189,7 @@ internal static class KeyFinder
         }
 
         var traced = search.Before(first, SecretSense.TraceWords, 4) >= 0;
-        if (!traced && IsOpaque(text, first, last, length))
+        if (!traced && IsOpaque(text, first, last, shortest))
         {
             search.Remove(first, last, SecretKind.Token);
         }
@@ -212,8 +207,9 @@ internal static class KeyFinder
             || folded.StartsWith("ghs_") || folded.StartsWith("xoxb-") || folded.StartsWith("xoxp-") || folded.StartsWith("akia") || folded.StartsWith("aiza") || folded.StartsWith("glpat-") || folded.StartsWith("ya29.");
     }
 
-    private static bool IsOpaque(ScannedText text, int first, int last, int length)
+    private static bool IsOpaque(ScannedText text, int first, int last, int shortest)
     {
+        var length = text[last].End - text[first].Start;
         if (length < ShortestSecret || IsUuid(text, first, last) || (IsGroups(text, first, last) && length < 48))
         {
             return false;
@@ -246,7 +242,7 @@ internal static class KeyFinder
             }
         }
 
-        return length >= ShortestOpaque && digits >= 3 && turns >= 4 && (capitals > 0 || length >= 32) && small > 0;
+        return length >= shortest && digits >= 3 && turns >= 4 && (capitals > 0 || length >= 32 || shortest < ShortestOpaque) && small > 0;
     }
 
     /// <summary>As long as whole bytes make it, and nothing but letters and 2 to 7.</summary>

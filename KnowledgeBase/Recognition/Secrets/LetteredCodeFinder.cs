@@ -10,7 +10,7 @@ internal static class LetteredCodeFinder
         var text = search.Text;
         for (var i = 0; i < text.Count; i++)
         {
-            if (search.Is(i, SecretSense.CodeWords) || (search.Is(i - 1, SecretSense.LetteredCodeWords) && text.Word(i) is "number" or "key" or "numero" or "#"))
+            if (search.Is(i, SecretSense.CodeWords) || (search.Is(i - 1, SecretSense.LetteredCodeWords) && (search.Is(i, SecretSense.CodeNouns) || text.Word(i) is "#" or ":" or "=")))
             {
                 i = Math.Max(i, ReadAfter(search, i));
             }
@@ -25,11 +25,15 @@ internal static class LetteredCodeFinder
     private static int ReadAfter(SecretSearch search, int cue)
     {
         var text = search.Text;
-        var lettered = search.Is(cue - 1, SecretSense.LetteredCodeWords) || (text.Word(cue + 1) is "de" && search.Is(cue + 2, SecretSense.LetteredCodeWords));
+        var lettered = search.Is(cue - 1, SecretSense.LetteredCodeWords) || (search.Is(cue + 1, SecretSense.BelongingWords) && search.Is(cue + 2, SecretSense.LetteredCodeWords));
         if (search.Is(cue - 1, SecretSense.OpenCodeWords))
         {
             return cue;
         }
+
+        // "the letter has code JX88 41TT"
+        lettered |= search.Before(cue, SecretSense.MessageThings, 4) >= 0 && !search.Mention(SecretSense.OpenCodeWords | SecretSense.TraceWords);
+        var handled = search.Before(cue, SecretSense.EnteringWords | SecretSense.DeliveringVerbs, 3) >= 0;
 
         var linked = lettered;
         var done = cue;
@@ -40,8 +44,10 @@ internal static class LetteredCodeFinder
                 return done;
             }
 
-            linked |= search.Is(i, SecretSense.Links) || text.Word(i) is ":" or "=" or "they" or "you";
-            if (!linked || search.IsRemoved(i) || text.IsGlued(i) && text.Word(i - 1) is not ":" || search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords))
+            linked |= search.Is(i, SecretSense.Links) || search.Is(i, SecretSense.CodeGivers) || text.Word(i) is ":" or "=";
+            // "enter code 4F7G2H", but "I got code SSO-1204".
+            linked |= handled && i == cue + 1 && Turns(text, Chunk.At(search, i)) > 1;
+            if (!linked || search.IsRemoved(i) || text.IsGlued(i) && text.Word(i - 1) is not ":" || (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords) && !text.IsGlued(i + 1)))
             {
                 continue;
             }
@@ -63,6 +69,21 @@ internal static class LetteredCodeFinder
         }
 
         return done;
+    }
+
+    /// <summary>How often letters turn to digits and back.</summary>
+    private static int Turns(ScannedText text, Chunk chunk)
+    {
+        var turns = 0;
+        var before = TokenKind.Symbol;
+        for (var i = chunk.First; i <= chunk.Last; i++)
+        {
+            if (text[i].Kind is TokenKind.Symbol or TokenKind.LineEnd) { continue; }
+            turns += before != TokenKind.Symbol && before != text[i].Kind ? 1 : 0;
+            before = text[i].Kind;
+        }
+
+        return turns;
     }
 
     /// <summary>"8F3K 2P9Q 7XWD R4TN": a long code as it is printed, in groups with spaces between.</summary>

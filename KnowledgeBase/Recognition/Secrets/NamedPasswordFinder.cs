@@ -1,3 +1,5 @@
+using KnowledgeBase.Recognition.Scanning;
+
 namespace KnowledgeBase.Recognition.Secrets;
 
 /// <summary>The password that follows the word for it: "my password is hunter2", "password: hunter2", "changed my password to hunter2", "pw hunter2".</summary>
@@ -28,6 +30,7 @@ internal static class NamedPasswordFinder
         var changing = search.Before(cue, SecretSense.ChangingWords, 6) >= 0;
         var link = Link.None;
         var answered = false;
+        var described = false;
         for (int i = cue + 1, end = Math.Min(text.Count, cue + Reach); i < end; i++)
         {
             if (i > cue + 1 && text.StartsSentence(i) && link == Link.None)
@@ -36,15 +39,26 @@ internal static class NamedPasswordFinder
             }
 
             // "my password is wrong and my user name is ...": the talk is of something else now.
-            if (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords)
+            if (!described && search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords)
                 && (answered || search.Is(i - 1, SecretSense.JoiningWords) || text.Word(i - 1) is "," or "/"))
             {
                 return;
             }
 
+            if (TryAside(search, cue, i, described)) { return; }
+
             if (IsLinkSign(search, i, cue) || (search.Is(i - 1, SecretSense.PartWords) && search.Is(i, SecretSense.PartLinks)))
             {
-                link = thing || answered ? Link.Loose : Link.Tight;
+                var counted = text.IsSymbol(i, ':') && search.Is(i - 1, SecretSense.PhraseWords | SecretSense.Units | SecretSense.Fillers);
+                link = thing || (answered && !counted) ? Link.Loose : Link.Tight;
+            }
+            else if (link != Link.None && text.Word(i) is "." or "\u2026")
+            {
+                continue;
+            }
+            else if (link == Link.None && !thing && IsCasing(search, i, cue))
+            {
+                link = Link.Tight;
             }
             else if (link != Link.None && search.Is(i, SecretSense.Fillers) && i + 1 < text.Count && !text.StartsSentence(i + 1))
             {
@@ -73,10 +87,12 @@ internal static class NamedPasswordFinder
             }
             else
             {
-                changing |= search.Is(i, SecretSense.ChangingWords);
+                // "password reset email goes to spam": a reset that is a thing changes nothing to what follows.
+                changing |= search.Is(i, SecretSense.ChangingWords) && (i > cue + 1 || !thing || search.Is(i + 1, SecretSense.ChangeLinks));
                 var owned = (link == Link.Tight && search.Is(i, SecretSense.Possessives))
-                    || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords)));
+                    || (link == Link.Owned && (!search.Is(i, SecretSense.OrdinaryWords) || search.Is(i, SecretSense.NameWords | SecretSense.BelongingWords | SecretSense.Possessives)));
                 answered |= link != Link.None && !owned;
+                described |= owned;
                 link = owned ? Link.Owned : Link.None;
             }
         }
@@ -124,11 +140,13 @@ internal static class NamedPasswordFinder
     {
         var text = search.Text;
         var cue = chunk.First - 1;
-        var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 4) >= 0;
-        typed |= cue == 0 && chunk.Last == text.Count - 1;
+        var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 10) >= 0;
+        typed |= cue == 0 && (chunk.Last == text.Count - 1 || text.IsSymbol(chunk.Last + 1, ','));
+        typed |= search.Before(cue, SecretSense.ChangingWords, 3) >= 0 && !search.Is(chunk.Last + 1, SecretSense.Links);
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
-        if (!typed || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.EndsClause(search, chunk.Last + 1))
+        var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals);
+        if (!(typed || spelled) || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !(spelled || PlainPassword.EndsClause(search, chunk.Last + 1)))
         {
             return false;
         }
@@ -137,10 +155,33 @@ internal static class NamedPasswordFinder
         return true;
     }
 
+    /// <summary>"my password, sunshine, is refused", "password (sunshine)", "password 'sunshine'", "is the street I grew up on, Larkspur".</summary>
+    private static bool TryAside(SecretSearch search, int cue, int at, bool described)
+    {
+        const int nearby = 5;
+        var text = search.Text;
+        if (text.Word(at) is "\"" or "'")
+        {
+            return at == cue + 1 && !search.Is(at + 1, SecretSense.OrdinaryWords | SecretSense.PasswordThings) && PasswordCut.TryQuoted(search, at);
+        }
+
+        if (text.Word(at) is not ("," or "(") || at > cue + (described ? Reach : nearby) || at + 1 >= text.Count) { return false; }
+
+        var chunk = Chunk.At(search, at + 1);
+        var closes = text.IsSymbol(chunk.Last + 1, text.IsSymbol(at, ',') ? ',' : ')') || (described && chunk.Last + 1 >= text.Count);
+        var fits = at == cue + 1 || text.StartsCapital(chunk.First);
+        if (chunk.IsEmpty || !closes || !fits || search.IsRemoved(chunk.First) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.Is(search, chunk)) { return false; }
+
+        PasswordCut.Remove(search, chunk, extend: false);
+
+        return true;
+    }
+
     /// <summary>Where a password has to follow, digits alone or a word nobody would say there is one.</summary>
     private static bool IsOddEnough(SecretSearch search, Chunk chunk)
     {
-        if (search.Is(chunk.Last + 1, SecretSense.Units) || search.Is(chunk.Last, SecretSense.Units))
+        var counts = chunk.HasDigit || NumberWords.Cardinal(search.Text.Word(chunk.First)) >= 0;
+        if ((counts && search.Is(chunk.Last + 1, SecretSense.Units)) || search.Is(chunk.Last, SecretSense.Units))
         {
             return false;
         }
@@ -175,8 +216,12 @@ internal static class NamedPasswordFinder
         }
 
         // "password - hunter2"; but "password - it fails" is a pause.
-        return sign is "-" && i == cue + 1 && !search.Text.IsGlued(i) && !search.Is(i + 1, SecretSense.OrdinaryWords);
+        return sign is "-" && i == cue + 1 && !search.Is(i + 1, SecretSense.OrdinaryWords | SecretSense.PasswordThings);
     }
+
+    /// <summary>"password all caps SUNSHINE", "password lower case sunshine".</summary>
+    private static bool IsCasing(SecretSearch search, int i, int cue) =>
+        search.Is(i, SecretSense.CasingWords) && search.Is(i, SecretSense.SpelledSigns) && (i == cue + 1 || (i == cue + 2 && search.Is(i - 1, SecretSense.CasingWords)));
 
     /// <summary>"password is it": a link word that stands where the password would.</summary>
     private static bool LooksLikeAnswer(SecretSearch search, int i, Link link) => link != Link.None && search.Is(i, SecretSense.AnsweringLinks);

@@ -49,6 +49,10 @@ internal static class PasswordCut
     private static bool IsPartOfPhrase(SecretSearch search, int i) =>
         !search.Text.StartsSentence(i) && ((search.Text.IsWord(i) && !search.Is(i, SecretSense.OrdinaryWords)) || (search.Text.IsNumber(i) && !search.Is(i + 1, SecretSense.Units)));
 
+    /// <summary>"and ends with 77!": a part of the password, however short.</summary>
+    private static bool IsTold(SecretSearch search, Chunk chunk) =>
+        chunk.HasDigit && search.Is(chunk.First - 2, SecretSense.PartWords) && search.Is(chunk.First - 1, SecretSense.PartLinks) && !search.Is(chunk.Last + 1, SecretSense.Units);
+
     /// <summary>"tried Fluffy1, Fluffy2 and fluffy3", "was Fluffy1 and the new one is Fluffy2".</summary>
     private static void ContinueList(SecretSearch search, int at, bool plainToo)
     {
@@ -66,7 +70,7 @@ internal static class PasswordCut
             }
 
             var chunk = Chunk.At(search, at);
-            if (chunk.IsEmpty || !(chunk.Strength() != Strength.Plain || (search.Is(at - 1, SecretSense.NumberCues) && PlainPassword.IsBareNumber(search, chunk))
+            if (chunk.IsEmpty || !(chunk.Strength() != Strength.Plain || (search.Is(at - 1, SecretSense.NumberCues) && chunk.HasDigit && !search.Is(chunk.Last + 1, SecretSense.Units)) || IsTold(search, chunk)
                 || ((plainToo || search.Is(at - 2, SecretSense.PartWords)) && PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1))))
             {
                 return;

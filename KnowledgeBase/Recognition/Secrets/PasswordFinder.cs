@@ -27,6 +27,10 @@ internal static class PasswordFinder
             {
                 ReadAnywhere(search, i);
             }
+            else if (search.Text.Word(i - 1) is "/" or ":" or "|" && !search.Text.IsGlued(i - 2))
+            {
+                ReadSecondOfPair(search, i);
+            }
         }
     }
 
@@ -51,10 +55,21 @@ internal static class PasswordFinder
         }
     }
 
+    /// <summary>"login: sally/Chevy57"</summary>
+    private static void ReadSecondOfPair(SecretSearch search, int at)
+    {
+        var chunk = Chunk.At(search, at);
+        var isPair = search.Text.IsWord(at - 2) && search.Before(at - 2, SecretSense.UserWords, 4) >= 0;
+        if (isPair && !chunk.IsEmpty && !search.IsRemoved(chunk.First) && chunk.HasDigit && chunk.Strength() != Strength.Plain)
+        {
+            PasswordCut.Remove(search, chunk, extend: false);
+        }
+    }
+
     /// <summary>A user name, a ticket, the id of an error: their word stands before, and no word for a password after that; or right behind.</summary>
     private static bool IsCalledOtherwise(SecretSearch search, Chunk chunk)
     {
-        const SecretSense Others = SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.OpenCodeWords | SecretSense.TraceWords;
+        const SecretSense Others = SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords | SecretSense.TraceWords;
         var other = search.Before(chunk.First, Others, 5);
 
         // "backup codes are abcd1234 ...": a code, and taken out as one.
@@ -73,6 +88,16 @@ internal static class PasswordFinder
         {
             return false;
         }
+
+        // "my login is sally and Chevy57": the first has no digits, so it is the name.
+        if (other >= 0 && search.Is(chunk.First - 1, SecretSense.JoiningWords) && search.Text.IsWord(chunk.First - 2) && !search.Text.IsGlued(chunk.First - 2) && search.Is(other, SecretSense.UserWords)
+            && other < chunk.First - 2 && !search.Is(chunk.First - 2, SecretSense.OrdinaryWords) && chunk.HasDigit && chunk.HasLetter)
+        {
+            return false;
+        }
+
+        // "login with Chevy57 doesn't work"
+        if (other == chunk.First - 2 && search.Is(other, SecretSense.UserWords) && search.Is(chunk.First - 1, SecretSense.PartLinks) && chunk.IsWordWithDigits) { return false; }
 
         return (other >= 0 && search.Before(chunk.First, SecretSense.PasswordWords, 5) < other)
             || (search.After(chunk.Last, SecretSense.UserWords, 4) is >= 0 and var after && search.Before(after, SecretSense.PasswordWords, after - chunk.Last) < 0)

@@ -11,7 +11,7 @@ internal static class PinFinder
         foreach (var run in search.Runs.Where(run => run.Digits.Length is >= 4 and <= 12 && !search.IsRemoved(run.First)))
         {
             // "tried 1234 and 4321": the second goes with the first.
-            var before = text.Word(run.First - 1) is "and" or "or" or "," or "y" or "o" ? run.First - 2 : -1;
+            var before = search.Is(run.First - 1, SecretSense.ListWords) || text.IsSymbol(run.First - 1, ',') ? run.First - 2 : -1;
             var follows = before >= 0 && search.IsRemoved(before) && search.Found[^1].Kind == SecretKind.Pin;
             if ((follows || IsPin(search, run)) && !search.Is(run.Last + 1, SecretSense.Units) && text.Word(run.Last + 1) is not ("/" or ":" or "@"))
             {
@@ -27,14 +27,12 @@ internal static class PinFinder
         if (cue >= 0)
         {
             // "phone pin", "pin of my phone": a phone's own number is longer than a pin.
-            var wanted = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 5);
-            return run.Digits.Length <= 8 && (wanted < cue || (run.Digits.Length <= 6 && (IsPhone(text.Word(wanted)) || search.Is(run.First - 1, SecretSense.Links))));
+            var wanted = search.Before(run.First, SecretSense.WantedNumbers | SecretSense.OpenCodeWords | (run.Digits.Length > 6 ? SecretSense.PhoneWords : SecretSense.None), 5);
+            return run.Digits.Length <= 8 && (wanted < cue || (run.Digits.Length <= 6 && search.Is(run.First - 1, SecretSense.Links)));
         }
 
         return CueAfter(search, run) && run.Digits.Length <= 8 && text.Word(run.First - 1) is not ("/" or ":");
     }
-
-    private static bool IsPhone(ReadOnlySpan<char> word) => word is "phone" or "cell" or "mobile" or "telefono" or "celular" or "movil";
 
     private static int CueBefore(SecretSearch search, int first)
     {
@@ -48,25 +46,38 @@ internal static class PinFinder
         for (var i = first - 1; i >= 0 && i >= first - 8 && !search.Text.StartsSentence(i + 1); i--)
         {
             var isLock = search.Is(i, SecretSense.LockWords) && (search.Text.LengthOf(i) > 4 || search.Is(i - 1, SecretSense.LockedThings) || search.Before(first, SecretSense.LockedThings, first - i) >= 0);
-            var leads = i == first - 1 || search.Is(first - 1, SecretSense.Links) || search.Text.Word(first - 1) is "with" or "code" or "using" or "con" or ":";
+            var leads = i == first - 1 || search.Is(first - 1, SecretSense.Links | SecretSense.LockLinks | SecretSense.LockedThings | SecretSense.TypingWords) || search.Text.IsSymbol(first - 1, ':');
             if (isLock && leads)
             {
                 return i;
             }
         }
 
-        return -1;
+        return search.Is(first - 1, SecretSense.Links) && search.Before(first, SecretSense.LockedThings, 8) >= 0 && search.Before(first, SecretSense.TailWords, 14) < 0 ? CountedDigits(search, first) : -1;
+    }
+
+    /// <summary>"the 4 digits to get into my phone are 3390"</summary>
+    private static int CountedDigits(SecretSearch search, int first)
+    {
+        var unit = search.Before(first, SecretSense.Units, 12);
+
+        return unit > 0 && NumberWords.ReadCount(search.Text, unit - 1, out _) is 4 or 6 ? unit : -1;
     }
 
     /// <summary>"4821 is my pin", "use 4821 for the phone pin".</summary>
     private static bool CueAfter(SecretSearch search, DigitRun run)
     {
         var pin = search.After(run.Last, SecretSense.PinWords, 5);
-        if (pin >= 0 && search.Text.Word(run.Last + 1) is "is" or "as" or "for" or "was" or "es" or "como" or "para")
+        if (pin >= 0 && search.Is(run.Last + 1, SecretSense.Links | SecretSense.RoleWords))
         {
             return true;
         }
 
-        return search.Text.Word(run.Last + 1) is "to" && search.Text.Word(run.Last + 2) is "unlock";
+        if (search.Is(run.Last + 1, SecretSense.LockWords) && search.After(run.Last + 1, SecretSense.LockedThings, 3) >= 0)
+        {
+            return true;
+        }
+
+        return search.Is(run.Last + 1, SecretSense.SettingLinks | SecretSense.RoleWords) && search.Is(run.Last + 2, SecretSense.LockWords);
     }
 }

@@ -7,7 +7,7 @@ internal static class PlainPassword
 {
     public static bool Is(SecretSearch search, Chunk chunk)
     {
-        const SecretSense Others = SecretSense.OrdinaryWords | SecretSense.UserWords | SecretSense.TypingWords | SecretSense.PasswordWords | SecretSense.Links;
+        const SecretSense Others = SecretSense.OrdinaryWords | SecretSense.UserWords | SecretSense.TypingWords | SecretSense.PasswordWords | SecretSense.CodeWords | SecretSense.Links;
         if (!chunk.HasLetter || chunk.Length < 3 || search.Is(chunk.First, Others))
         {
             return false;

@@ -20,6 +20,7 @@ public sealed class SecretScrubber
         (AccountNumberFinder.Find, "digits that are a card's or a social security number's, by their length and check digits or by the words before them"),
         (SpelledPasswordFinder.Find, "letters and digits spelled out behind a word for a password"),
         (PasswordFinder.Find, "it stands where a password is told, or mixes letters, digits and signs as passwords do"),
+        (SecurityAnswerFinder.Find, "an answer to a security question"),
         (PinFinder.Find, "a short number behind a word for a PIN or a lock"),
         (CodeFinder.Find, "a code beside a word for codes, where none was asked for"),
     ];

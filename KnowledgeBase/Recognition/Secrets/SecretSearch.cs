@@ -23,6 +23,7 @@ internal sealed class SecretSearch
         }
 
         Runs = DigitRun.In(text);
+        IsShouted = AllCapitals(text);
     }
 
     public ScannedText Text { get; }
@@ -35,6 +36,11 @@ internal sealed class SecretSearch
 
     /// <summary>Every sense that some word of the text has.</summary>
     public SecretSense Mentions { get; }
+
+    /// <summary>Written in capitals throughout, so that capitals tell nothing.</summary>
+    public bool IsShouted { get; }
+
+    public bool Mention(SecretSense sense) => (Mentions & sense) != 0;
 
     public bool Is(int token, SecretSense sense) => (uint)token < (uint)_senses.Length && (_senses[token] & sense) != 0;
 
@@ -68,6 +74,17 @@ internal sealed class SecretSearch
         return -1;
     }
 
+    /// <summary>All tokens from one to another (not included) have one of the senses, or are short signs that join.</summary>
+    public bool AllBetween(int first, int end, SecretSense senses)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!Is(i, senses) && Text.Word(i) is not (":" or "=" or "#" or "-" or "\"" or "'" or "(" or "," or ">")) { return false; }
+        }
+
+        return true;
+    }
+
     /// <summary>The nearest token after this one with a sense, in the same sentence; -1 when there is none.</summary>
     public int After(int token, SecretSense sense, int reach)
     {
@@ -85,5 +102,18 @@ internal sealed class SecretSearch
         }
 
         return -1;
+    }
+
+    private static bool AllCapitals(ScannedText text)
+    {
+        const int FewestLetters = 8;
+        var capitals = 0;
+        foreach (var letter in text.Text)
+        {
+            if (char.IsLower(letter)) { return false; }
+            capitals += char.IsUpper(letter) ? 1 : 0;
+        }
+
+        return capitals >= FewestLetters;
     }
 }

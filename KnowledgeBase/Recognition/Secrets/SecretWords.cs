@@ -4,16 +4,21 @@ using KnowledgeBase.Recognition.Scanning;
 
 namespace KnowledgeBase.Recognition.Secrets;
 
-/// <summary>The words around secrets, as <c>Content/safety/secrets.yaml</c> lists them, of all languages at once.</summary>
+/// <summary>
+/// The words and phrases around secrets, as <c>Content/safety/secrets.yaml</c> lists them, of all languages at once. The sense of a phrase
+/// stands at its last word.
+/// </summary>
 internal sealed class SecretWords
 {
-    private readonly WordTable<SecretSense> _senses;
+    private readonly WordTable<Entry> _entries;
     private readonly PhraseWords _refusals = new();
+    private readonly DisguisedCue.SenseOf _senseOf;
 
-    private SecretWords(Dictionary<string, SecretSense> senses)
+    private SecretWords(Dictionary<string, Entry> entries)
     {
-        _senses = new WordTable<SecretSense>(senses);
-        foreach (var refusal in senses.Where(word => word.Value.HasFlag(SecretSense.Refusals)))
+        _entries = new WordTable<Entry>(entries);
+        _senseOf = word => _entries.TryGet(word, out var entry) ? entry.Sense : SecretSense.None;
+        foreach (var refusal in entries.Where(word => word.Value.Sense.HasFlag(SecretSense.Refusals)))
         {
             _refusals.Add(refusal.Key);
         }
@@ -24,27 +29,29 @@ internal sealed class SecretWords
         var root = content.Yaml("safety/secrets.yaml");
         _ = root.Required("source").Text();
         _ = root.Required("reviewed").Date();
-        var senses = new Dictionary<string, SecretSense>();
+        var entries = new Dictionary<string, Entry>();
         foreach (var sense in Enum.GetValues<SecretSense>().Where(sense => sense != SecretSense.None))
         {
-            foreach (var word in root.Required(KeyOf(sense)).Map(atLeast: 1).SelectMany(locale => WordsOf(locale.Value)))
+            foreach (var words in root.Required(KeyOf(sense)).Map(atLeast: 1).SelectMany(locale => WordsOf(locale.Value)))
             {
-                senses[word] = senses.GetValueOrDefault(word) | sense;
+                Add(entries, ScannedText.Of(words), sense);
             }
         }
 
-        return new SecretWords(senses);
+        return new SecretWords(entries);
     }
 
     public SecretSense[] Of(ScannedText text)
     {
         var senses = new SecretSense[text.Count];
         var refusals = _refusals.Of(text);
+        List<(int First, List<Phrase> Phrases)>? starts = null;
         for (var i = 0; i < senses.Length; i++)
         {
-            if (text.IsWord(i) && _senses.TryGet(text.Word(i), out var sense))
+            if (_entries.TryGet(text.Word(i), out var entry))
             {
-                senses[i] = sense;
+                senses[i] = entry.Sense;
+                if (entry.Phrases is { } phrases) { (starts ??= []).Add((i, phrases)); }
             }
             else if (refusals[i] != PhraseWords.Unknown)
             {
@@ -53,66 +60,40 @@ internal sealed class SecretWords
             }
         }
 
-        for (var i = 0; i + 1 < senses.Length; i++)
-        {
-            if (text.Word(i) is "pass" && text.Word(i + 1) is "word" or "words" or "code" or "phrase")
-            {
-                (senses[i], senses[i + 1]) = (SecretSense.None, SecretSense.PasswordWords);
-            }
-
-            MarkDisguised(text, senses, i);
-        }
+        foreach (var (first, phrases) in starts ?? []) { MarkPhrases(text, senses, first, phrases); }
+        DisguisedCue.Mark(text, senses, _senseOf);
 
         return senses;
     }
 
-    /// <summary>"p4ssw0rd", "pa$$word": the word for a password with look-alike signs. What follows it is one all the same.</summary>
-    private void MarkDisguised(ScannedText text, SecretSense[] senses, int first)
+    private static void MarkPhrases(ScannedText text, SecretSense[] senses, int first, List<Phrase> phrases)
     {
-        const int LongestCue = 12;
-        if (text.IsGlued(first) || !text.IsGlued(first + 1))
+        foreach (var phrase in phrases)
         {
-            return;
-        }
+            var next = first + 1;
+            while (next - first <= phrase.Rest.Length && text.Word(next).SequenceEqual(phrase.Rest[next - first - 1])) { next++; }
+            if (next - first <= phrase.Rest.Length) { continue; }
 
-        Span<char> plain = stackalloc char[LongestCue];
-        var length = 0;
-        var last = first;
-        for (var i = first; i < text.Count && (i == first || text.IsGlued(i)); i++)
-        {
-            foreach (var letter in text.Word(i))
-            {
-                if (length == LongestCue || Plain(letter) is not { } meant)
-                {
-                    return;
-                }
-
-                plain[length++] = meant;
-            }
-
-            last = i;
-            if (text.IsGlued(i + 1) && text.Word(i + 1) is ":" or "=")
-            {
-                break;
-            }
-        }
-
-        if (last > first && _senses.TryGet(plain[..length], out var sense) && (sense & SecretSense.PasswordWords) != 0)
-        {
-            senses[last] = SecretSense.PasswordWords;
+            // "pass word" is one word, and neither of the two it is made of.
+            if (phrase.Sense == SecretSense.PasswordWords) { senses.AsSpan(first, next - first).Clear(); }
+            senses[next - 1] |= phrase.Sense;
         }
     }
 
-    private static char? Plain(char letter) => letter switch
+    private static void Add(Dictionary<string, Entry> entries, ScannedText words, SecretSense sense)
     {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' or '@' => 'a',
-        '5' or '$' => 's',
-        >= 'a' and <= 'z' => letter,
-        _ => null,
-    };
+        var first = words.Word(0).ToString();
+        var entry = entries.GetValueOrDefault(first);
+        if (words.Count > 1)
+        {
+            var rest = Enumerable.Range(1, words.Count - 1).Select(at => words.Word(at).ToString()).ToArray();
+            entries[first] = entry with { Phrases = [.. entry.Phrases ?? [], new Phrase(rest, sense)] };
+        }
+        else
+        {
+            entries[first] = entry with { Sense = entry.Sense | sense };
+        }
+    }
 
     private static string[] WordsOf(ContentNode node) =>
         node.IsText ? node.Text().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [.. node.Texts()];
@@ -120,4 +101,8 @@ internal sealed class SecretWords
     /// <summary>"PasswordWords" is the key <c>password-words</c>.</summary>
     private static string KeyOf(SecretSense sense) =>
         string.Concat(sense.ToString().Select((c, at) => char.IsUpper(c) && at > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+
+    private readonly record struct Entry(SecretSense Sense, List<Phrase>? Phrases);
+
+    private readonly record struct Phrase(string[] Rest, SecretSense Sense);
 }

@@ -11,8 +11,9 @@ internal static class SpelledPasswordFinder
     {
         for (var i = 0; i < search.Text.Count; i++)
         {
-            var last = ReadFrom(search, i, out var singles, out var digits);
-            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && IsSecret(search, i, last, singles, digits))
+            var last = ReadFrom(search, i, out var singles, out var digits, out var signs);
+            // "must contain 1 uppercase, 1 lowercase, 1 number" counts, and spells nothing.
+            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && (singles > digits || signs == 0) && IsSecret(search, i, last, singles, digits))
             {
                 search.Remove(i, last, SecretKind.Password);
             }
@@ -24,7 +25,7 @@ internal static class SpelledPasswordFinder
     private static bool IsSecret(SecretSearch search, int first, int last, int singles, int digits)
     {
         var cue = search.Before(first, SecretSense.PasswordWords, 14);
-        var named = search.Before(first, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.CodeWords | SecretSense.SsnWords | SecretSense.PinWords, 8);
+        var named = search.Before(first, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.CodeWords | SecretSense.SsnWords | SecretSense.PinWords, 8);
         if (cue >= 0)
         {
             return cue > named || search.Is(first - 1, SecretSense.Links);
@@ -33,12 +34,13 @@ internal static class SpelledPasswordFinder
         return search.After(last, SecretSense.PasswordWords, 5) >= 0 || (named < 0 && digits > 0 && digits < singles && search.Asked is not (Asked.MemberNumber or Asked.Phone or Asked.Code));
     }
 
-    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits)
+    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits, out int signs)
     {
         var text = search.Text;
         var last = first - 1;
         singles = 0;
         digits = 0;
+        signs = 0;
         for (var i = first; i < text.Count;)
         {
             if (IsSingle(text, i))
@@ -48,12 +50,12 @@ internal static class SpelledPasswordFinder
                 last = i++;
 
                 // "S as in Sam", "B for boy", "M like Mary"
-                var illustration = text.Word(i) is "as" && text.Word(i + 1) is "in" ? 2 : text.Word(i) is "for" or "like" or "de" ? 1 : 0;
-                if (illustration == 0 && IsCapitalBefore(text, last) && text.LengthOf(i) > 2 && text.Word(i)[0] == text.Word(last)[0])
+                var illustration = search.Is(i + 1, SecretSense.Illustrations) && !search.Is(i, SecretSense.Illustrations) ? 2 : search.Is(i, SecretSense.Illustrations) ? 1 : 0;
+                if (RestOfWord(search, last, i) is var rest and > 0)
                 {
-                    // "capital T Texas": the letter shows how the word that follows begins.
-                    singles += text.LengthOf(i);
-                    last = i++;
+                    singles += text.LengthOf(rest);
+                    last = rest;
+                    i = rest + 1;
                 }
                 else if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(last)[0])
                 {
@@ -66,12 +68,13 @@ internal static class SpelledPasswordFinder
                 digits++;
                 last = i++;
             }
-            else if (IsSpelledSign(text.Word(i)) && (singles > 0 || text.Word(i) is "capital" or "cap" or "uppercase" or "upper" or "lowercase" or "mayuscula" or "big"))
+            else if (search.Is(i, SecretSense.SpelledSigns) && (singles > 0 || (i - first < 3 && search.Is(i, SecretSense.SpellingCapitals))))
             {
                 last = singles > 0 ? i : last;
+                signs++;
                 i++;
             }
-            else if (singles > 0 && text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" or "then" or "and" or "case")
+            else if (singles > 0 && text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" || singles > 0 && search.Is(i, SecretSense.SpellingJoins))
             {
                 i++;
             }
@@ -92,16 +95,24 @@ internal static class SpelledPasswordFinder
         return last;
     }
 
-    private static bool IsCapitalBefore(ScannedText text, int letter) => text.Word(letter - 1) is "capital" or "cap" or "uppercase" or "big" or "mayuscula";
+    /// <summary>
+    /// "capital T Texas", "capital R then ocket": a letter whose case is told shows how a word begins. Tells where the rest of that word stands, or 0.
+    /// </summary>
+    private static int RestOfWord(SecretSearch search, int letter, int next)
+    {
+        const SecretSense Others = SecretSense.OrdinaryWords | SecretSense.SpelledSigns | SecretSense.Links | SecretSense.PasswordWords | SecretSense.CodeWords | SecretSense.UserWords;
+        if (!search.Is(letter - 1, SecretSense.SpellingCapitals)) { return 0; }
+        while (search.Is(next, SecretSense.SpellingJoins) || search.Text.Word(next) is ",") { next++; }
+
+        var text = search.Text;
+        var begins = text.LengthOf(next) > 2 && text.Word(next)[0] == text.Word(letter)[0];
+
+        return text.IsWord(next) && text.LengthOf(next) > 1 && (begins || (!search.Is(next, Others) && NumberWords.Cardinal(text.Word(next)) < 0)) ? next : 0;
+    }
 
     private static bool IsSingle(ScannedText text, int i) => (text.IsWord(i) || text.IsNumber(i)) && text.LengthOf(i) == 1 && !TouchesWord(text, i);
 
     /// <summary>The 2 of "hunter2" is no single, nor is the f of "2f4c".</summary>
     private static bool TouchesWord(ScannedText text, int i) =>
         (text.IsGlued(i) && text[i - 1].Kind != TokenKind.Symbol) || (text.IsGlued(i + 1) && text[i + 1].Kind != TokenKind.Symbol);
-
-    private static bool IsSpelledSign(ReadOnlySpan<char> word) =>
-        word is "capital" or "cap" or "caps" or "uppercase" or "upper" or "lowercase" or "lower" or "big" or "small" or "dash" or "hyphen" or "underscore" or "dot" or "exclamation"
-            or "exclamations" or "point" or "mark" or "sign" or "dollar" or "hash" or "hashtag" or "pound" or "star" or "asterisk" or "percent" or "ampersand" or "letter" or "number" or "digit"
-            or "mayuscula" or "minuscula" or "guion" or "arroba" or "punto" or "at";
 }

@@ -14,7 +14,7 @@ internal static class TypedPasswordFinder
         }
 
         // "Cookies4me for password" needs no article; "is password" does, or "wrong is password" would name one.
-        if (at <= 0 || (at == cue - 1 && !search.Is(at, SecretSense.RoleWords)) || !search.Is(at, SecretSense.Links | SecretSense.RoleWords) || search.Is(cue + 1, SecretSense.PasswordThings))
+        if (at <= 0 || (at == cue - 1 && !search.Is(at, SecretSense.RoleWords)) || !search.Is(at, SecretSense.Links | SecretSense.RoleWords) || search.Is(at, SecretSense.ShowingVerbs) || search.Is(cue + 1, SecretSense.PasswordThings))
         {
             return;
         }
@@ -37,7 +37,7 @@ internal static class TypedPasswordFinder
         }
 
         var plainFits = search.Is(at, SecretSense.Links) ? BeginsClause(search, first) : search.Before(first, SecretSense.TypingWords, 3) >= 0;
-        plainFits |= PlainPassword.IsBareNumber(search, chunk);
+        plainFits |= PlainPassword.IsBareNumber(search, chunk) || (at < cue - 1 && search.Is(at, SecretSense.RoleWords) && search.Is(at, SecretSense.SettingLinks));
         if (chunk.Strength() != Strength.Plain || (plainFits && (PlainPassword.Is(search, chunk) || (chunk.HasDigit && chunk.Length >= 4 && !search.Is(first, SecretSense.Units)))))
         {
             search.Remove(chunk.First, chunk.Last, SecretKind.Password);
@@ -48,13 +48,17 @@ internal static class TypedPasswordFinder
     public static void ReadTyped(SecretSearch search, int verb)
     {
         var text = search.Text;
-        var aboutPasswords = (search.Mentions & SecretSense.PasswordWords) != 0;
+        var aboutPasswords = search.Mention(SecretSense.PasswordWords);
+        var entering = search.Is(verb, SecretSense.EnteringWords);
         for (int i = verb + 1, end = Math.Min(text.Count, verb + 8); i < end && !text.StartsSentence(i); i++)
         {
             if (search.Is(i, SecretSense.UserWords))
             {
                 return;
             }
+
+            // "entered my ticket 8812-AB3": what was typed has a name.
+            entering &= !search.Is(i, SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords | SecretSense.TraceWords | SecretSense.CodeWords);
 
             if (aboutPasswords && PasswordCut.TryQuoted(search, i))
             {
@@ -75,7 +79,7 @@ internal static class TypedPasswordFinder
             }
 
             var strength = chunk.IsEmpty ? Strength.Plain : chunk.Strength();
-            if (strength == Strength.Telling || (strength == Strength.Mixed && (aboutPasswords || IsRefused(search, chunk.Last)) && search.After(chunk.Last, SecretSense.UserWords, 4) < 0))
+            if (strength == Strength.Telling || (strength == Strength.Mixed && (aboutPasswords || entering || IsRefused(search, chunk.Last)) && search.After(chunk.Last, SecretSense.UserWords, 4) < 0))
             {
                 PasswordCut.Remove(search, chunk, extend: false);
                 return;
@@ -97,5 +101,5 @@ internal static class TypedPasswordFinder
     }
 
     private static bool BeginsClause(SecretSearch search, int i) =>
-        search.Text.StartsSentence(i) || !search.Text.IsWord(i - 1) || search.Is(i - 1, SecretSense.ClauseStarts);
+        search.Text.StartsSentence(i) || !search.Text.IsWord(i - 1) || search.Is(i - 1, SecretSense.ClauseStarts | SecretSense.UserWords);
 }
