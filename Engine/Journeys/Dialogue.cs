@@ -113,6 +113,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
             ?? SmallTalk.React(known, meaning)
+            ?? Details.React(talk, known, meaning, scene)
             ?? Ladder.React(known, meaning);
     }
 

@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
@@ -96,6 +97,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         // Anger at the helper is no other subject.
         { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } => null,
         { Topic: "greeting" } => null,
+        var meaning when Details.TellsOnlyDetails(meaning) && Details.Said(meaning, heard.Scene).Any(detail => detail.Item is not Items.ErrorText) => null,
         _ => Signal.Unclear,
     };
 
