@@ -93,7 +93,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
         // Where a greeting is the likeliest, the problems behind it are guesses.
         { Decoded: { Decision: Decision.Clarify, Label: var likeliest } } when Lead.IsProblem(likeliest, heard.Scene) && Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
-        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
+        // Anger at the helper is no other subject.
+        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } => null,
         { Topic: "greeting" } => null,
         _ => Signal.Unclear,
     };
