@@ -1,4 +1,3 @@
-using Bot.Activities;
 using Bot.Operations;
 using Bot.Storage;
 using Engine.Conversations;

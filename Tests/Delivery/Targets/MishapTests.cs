@@ -39,7 +39,7 @@ public sealed class MishapTests : IAsyncDisposable
     private string Folder => Path.Combine(_database.Folder, "tickets");
 
     [Fact]
-    public void As_many_runs_as_the_docs_say() => (Runs.Count() + DoubleRuns.Count() + All.Count()).Should().Be(175);
+    public void As_many_runs_as_the_docs_say() => (Runs.Count + DoubleRuns.Count + All.Count).Should().Be(175);
 
     [Theory]
     [MemberData(nameof(Runs))]
