@@ -88,6 +88,7 @@ internal static class DeskWords
         DeskRefusal.MovedOn => "The ticket has moved on meanwhile. This is how it stands now.",
         DeskRefusal.StillLive => "The member is in the chat. Hand back or leave first.",
         DeskRefusal.NotValid => "That can't be right. Check what you chose and wrote.",
+        DeskRefusal.NotProved => "The field stays hidden: that code does not fit. Use a new code from your authenticator app.",
         DeskRefusal.Busy => "The conversation was busy. Try again.",
     };
 
