@@ -62,6 +62,7 @@ public sealed class AuthorisationMatrixTests : IAsyncLifetime
         ["POST /desk/agents/{id}/close"] = ("-", "-", "-", "+"),
         ["POST /desk/agents/{id}/open"] = ("-", "-", "-", "+"),
         ["GET /desk/oidc/again"] = ("+", "+", "-", "+"),
+        ["GET /desk/left"] = ("+", "+", "+", "+"),
         ["GET /desk/me"] = ("+", "+", "+", "+"),
         ["POST /desk/me/codes"] = ("+", "+", "+", "+"),
         ["POST /desk/me/alone"] = ("+", "+", "+", "+"),

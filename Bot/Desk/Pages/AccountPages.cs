@@ -17,6 +17,7 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
         DeskDoor.MapOpen(desk, "POST", "link/{link}", http => Of(http).BeginAsync(http));
         DeskDoor.MapOpen(desk, "POST", "link/{link}/confirm", http => Of(http).ConfirmAsync(http));
         DeskDoor.Map(desk, "GET", "me", DeskAccess.Everybody, visit => Of(visit.Http).ShowMeAsync(visit));
+        DeskDoor.Map(desk, "GET", "left", DeskAccess.Everybody, visit => TellWhatIsLeft(visit));
         DeskDoor.Map(desk, "POST", "me/codes", DeskAccess.Everybody, visit => Of(visit.Http).MakeCodesAsync(visit));
         DeskDoor.Map(desk, "POST", "me/alone", DeskAccess.Everybody, visit => Of(visit.Http).EndOthersAsync(visit));
         DeskDoor.Map(desk, "POST", "sign-out", DeskAccess.Everybody, visit => Of(visit.Http).SignOutAsync(visit));
@@ -112,6 +113,13 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
         });
     }
 
+    /// <summary>The door has said it; and when a person asked, by pressing "Stay signed in", it has counted that, too.</summary>
+    private static Task TellWhatIsLeft(Visit visit)
+    {
+        visit.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
     private async Task EndOthersAsync(Visit visit)
     {
         await sessions.EndOthersAsync(visit.Session, visit.Cancelled);
@@ -197,6 +205,11 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
         if (link.AgentId is null && (name.Length is < 2 or > 60 || shownName.Length is < 1 or > 60 || name.Concat(shownName).Any(char.IsControl)))
         {
             return "Both names need a few letters, 60 at most.";
+        }
+
+        if (link.AgentId is null && !AgentName.IsPlain(shownName))
+        {
+            return "The name that members see is made of letters, digits, blanks and . , - ' only.";
         }
 
         // Only somebody who was invited gets to ask this.

@@ -51,7 +51,7 @@ internal sealed partial class DeskWarmUp(DeskQueue queue, DeskGate gate, TicketS
         await using var renderer = new HtmlRenderer(services, logs);
         IReadOnlyList<FilterChoice> one = [new("", "all", true)];
         var nobody = new PageFrame(new Agent("", "", AgentRole.Supervisor), "");
-        var row = new QueueRow("", "", [new("", "")], "", "", "", "", "", null, IsMine: false, MayClaim: true);
+        var row = new QueueRow("", "", [new("", "")], "", "", "", "", "", null, IsMine: false, MayClaim: true, Waits: true);
         await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<QueuePage>(ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             [nameof(QueuePage.Frame)] = nobody,

@@ -105,10 +105,17 @@ public sealed class MailTargetTests : IAsyncDisposable
         await using var database = new SqliteTestDatabase();
         await using var wrong = await MailServer.StartAsync(mode);
         await using var mended = await MailServer.StartAsync();
-        await using (var before = await database.OpenAsync(Settings(wrong, ("Tickets:Targets:0:Timeout", "00:00:02"), ("Email:Security", mode == "tls" ? "StartTls" : "None"))))
+        await using (var before = await database.OpenAsync(Settings(wrong, ("Email:Security", mode == "tls" ? "StartTls" : "None"))))
         {
             await SaveAsync(before, TestTurns.Ticket());
-            await before.Get<OutboxSender>().SendDueAsync(Now);
+            var sending = before.Get<OutboxSender>().SendDueAsync(Now);
+            if (mode == "hang")
+            {
+                await wrong.TakenAsync();
+                before.Clock.Advance(TimeSpan.FromSeconds(16));
+            }
+
+            await sending;
             (await RowAsync(before)).State.Should().Be(mode == "unknown" ? OutboxState.Dead : OutboxState.Due);
         }
 

@@ -38,6 +38,9 @@ public sealed class MishapTests : IAsyncDisposable
 
     private string Folder => Path.Combine(_database.Folder, "tickets");
 
+    [Fact]
+    public void As_many_runs_as_the_docs_say() => (Runs.Count + DoubleRuns.Count + All.Count).Should().Be(175);
+
     [Theory]
     [MemberData(nameof(Runs))]
     public async Task One_ticket_whatever_goes_wrong(string kind, Mishap mishap) => await RunAsync(kind, mishap);
