@@ -126,6 +126,29 @@ public sealed class TicketActsTests
         (await lead.PageAsync("/desk/audit")).Should().Contain("glass.broken");
     }
 
+    [Fact]
+    public async Task A_line_in_another_language_says_so_to_screen_readers_and_stands_in_English_beside_it()
+    {
+        using var server = DirectLineServer.Start(("Limits:MessageBurst", "1000"), ("Limits:ConnectionsPerAddress", "1000"));
+        using var ana = await DeskVisitor.SignedInAsync(server, AgentRole.Agent, "ana");
+        using var chat = await server.ChatAsync();
+        await chat.SaysAsync("hola, me dice que mi cuenta está bloqueada");
+        var page = await ana.PageAsync($"/desk/tickets/{await chat.SendsTicketAsync(Given)}");
+
+        System.Net.WebUtility.HtmlDecode(page).Should().MatchRegex("lang=\"es\"><span class=\"typed\" dir=\"auto\">hola, me dice").And.Contain("class=\"says english\" lang=\"en\"");
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_says_why_that_may_be()
+    {
+        using var server = DirectLineServer.Start();
+        using var ana = await DeskVisitor.SignedInAsync(server, AgentRole.Agent, "ana");
+
+        using var found = await ana.PostAsync("/desk/search", ("by", "Email"), ("value", "jo@example"));
+
+        (await found.Content.ReadAsStringAsync()).Should().Contain("Only the whole value finds a ticket").And.NotContain("appear by themselves");
+    }
+
     [Theory]
     [InlineData("it says my account is locked", "Check who they are, then unlock the account")]
     [InlineData("somebody else is in my account and changed my email", "Check who they are, then secure the account")]
