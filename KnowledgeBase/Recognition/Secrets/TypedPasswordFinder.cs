@@ -37,7 +37,9 @@ internal static class TypedPasswordFinder
         }
 
         var plainFits = search.Is(at, SecretSense.Links) ? BeginsClause(search, first) : search.Before(first, SecretSense.TypingWords, 3) >= 0;
-        plainFits |= PlainPassword.IsBareNumber(search, chunk) || (at < cue - 1 && search.Is(at, SecretSense.RoleWords) && search.Is(at, SecretSense.SettingLinks));
+        plainFits |= PlainPassword.IsBareNumber(search, chunk) || (search.Is(at, SecretSense.RoleWords) && search.Is(at, SecretSense.SettingLinks));
+        // "and then Oakridge for the password"
+        plainFits |= at < cue - 1 && search.Is(at, SecretSense.RoleWords) && text.StartsCapital(first) && !text.StartsSentence(first) && !search.IsShouted;
         if (chunk.Strength() != Strength.Plain || (plainFits && (PlainPassword.Is(search, chunk) || (chunk.HasDigit && chunk.Length >= 4 && !search.Is(first, SecretSense.Units)))))
         {
             search.Remove(chunk.First, chunk.Last, SecretKind.Password);
@@ -73,6 +75,14 @@ internal static class TypedPasswordFinder
             var chunk = Chunk.At(search, i);
             var isChange = search.Is(verb, SecretSense.ChangingWords) && search.Is(i - 1, SecretSense.SettingLinks) && !chunk.IsEmpty;
             if (isChange && (chunk.IsOddlyWritten || (aboutPasswords && text.StartsCapital(chunk.First) && PlainPassword.Is(search, chunk))))
+            {
+                PasswordCut.Remove(search, chunk, extend: false);
+                return;
+            }
+
+            // "for the password I put oakridge"
+            if (i == verb + 1 && search.Before(verb, SecretSense.PasswordWords, 5) >= 0 && !chunk.IsEmpty && !search.Is(chunk.First, SecretSense.CodeWords | SecretSense.PasswordThings) && PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)
+                && !search.Is(chunk.Last + 1, SecretSense.Links))
             {
                 PasswordCut.Remove(search, chunk, extend: false);
                 return;
