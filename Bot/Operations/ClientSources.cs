@@ -16,6 +16,7 @@ internal sealed class ClientSources(StorageKeys keys)
     /// <summary>Empty when the address is not known.</summary>
     internal string Of(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Network(address)).AsSpan(0, 16)) : "";
 
+    /// <summary>What is counted as one client: an address, or in version 6 the network that a client has to itself.</summary>
     internal static byte[] Network(IPAddress address) => address switch
     {
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().GetAddressBytes(),

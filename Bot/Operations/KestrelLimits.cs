@@ -9,7 +9,7 @@ namespace Bot.Operations;
 /// <summary>Puts the limits on Kestrel, and counts connections by address, which Kestrel does not.</summary>
 internal sealed class KestrelLimits(IOptions<LimitsOptions> options) : IConfigureOptions<KestrelServerOptions>
 {
-    private readonly ConcurrentDictionary<IPAddress, int> _open = new();
+    private readonly ConcurrentDictionary<string, int> _open = new();
     private readonly LimitsOptions _limits = options.Value;
 
     public void Configure(KestrelServerOptions options)
@@ -34,9 +34,10 @@ internal sealed class KestrelLimits(IOptions<LimitsOptions> options) : IConfigur
             return;
         }
 
+        var client = Convert.ToHexString(ClientSources.Network(address));
         try
         {
-            if (_open.AddOrUpdate(address, 1, (_, count) => count + 1) > _limits.ConnectionsPerAddress)
+            if (_open.AddOrUpdate(client, 1, (_, count) => count + 1) > _limits.ConnectionsPerAddress)
             {
                 connection.Abort(new ConnectionAbortedException("Too many connections from one address."));
                 return;
@@ -46,10 +47,10 @@ internal sealed class KestrelLimits(IOptions<LimitsOptions> options) : IConfigur
         }
         finally
         {
-            if (_open.AddOrUpdate(address, 0, (_, count) => count - 1) == 0)
+            if (_open.AddOrUpdate(client, 0, (_, count) => count - 1) == 0)
             {
                 // Only while it is still none: somebody may have connected meanwhile.
-                _open.TryRemove(new KeyValuePair<IPAddress, int>(address, 0));
+                _open.TryRemove(new KeyValuePair<string, int>(client, 0));
             }
         }
     }

@@ -24,8 +24,10 @@ internal static class OperationsServices
     {
         var guard = app.Services.GetRequiredService<RequestGuard>();
         app.UseForwardedHeaders();
-        app.Use(next => http => guard.HandleAsync(http, next));
+
+        // Before the guard, which could not tell a socket else and would give it a place among the requests, for hours.
         app.UseWebSockets();
+        app.Use(next => http => guard.HandleAsync(http, next));
         app.UseRouting();
         app.UseCors();
     }

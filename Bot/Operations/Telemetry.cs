@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Engine.Journeys;
 using Engine.Turns;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -49,6 +50,9 @@ internal static class Telemetry
 
     internal static void SocketOpened() => Sockets.Add(1);
 
+    /// <summary>A socket's address carries its ticket, and a span that lasts for hours says nothing. Asked before any middleware, so only Kestrel can tell.</summary>
+    internal static bool IsTraced(HttpContext http) => http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true };
+
     internal static void SocketClosed() => Sockets.Add(-1);
 
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -65,8 +69,7 @@ internal static class Telemetry
                 .AddOtlpExporter())
             .WithTracing(tracing => tracing
                 .AddSource(Name)
-                // A socket's address carries its ticket, and a span that lasts for hours says nothing.
-                .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.WebSockets.IsWebSocketRequest)
+                .AddAspNetCoreInstrumentation(http => http.Filter = IsTraced)
                 .AddOtlpExporter());
 
         return services;

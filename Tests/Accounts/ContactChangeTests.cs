@@ -1,3 +1,4 @@
+using Bot.Accounts.Rules;
 using Bot.Accounts.Sandbox;
 using Engine.Conversations;
 using Engine.Members;
@@ -63,6 +64,25 @@ public sealed class ContactChangeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Taking_the_first_back_takes_back_what_was_changed_after_it()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        var account = await accounts.FindAsync("member1");
+        await ChangeAsync(accounts, account, await accounts.ProvenAsync(account));
+        var first = UndoIn((await NoticesAsync(accounts))[0].Text);
+        await DueAsync(accounts, TimeSpan.FromHours(25));
+        (await accounts.Accounts.ChangeContactAsync(
+            account, ContactKind.Email, "another.address@example.org", accounts.Errand(proofs: [await accounts.ProvenAsync(account)]), Now)).Should().BeOfType<ContactChange.Accepted>();
+        var second = (await NoticesAsync(accounts)).Select(message => UndoIn(message.Text)).First(undo => undo != first);
+
+        (await accounts.Get<SandboxContacts>().UndoAsync(first, Now)).Should().BeTrue();
+        (await accounts.Get<SandboxContacts>().UndoAsync(second, Now)).Should().BeFalse("it would bring the strange address back");
+        await DueAsync(accounts, TimeSpan.FromHours(25));
+
+        (await accounts.CountAsync("SandboxMembers", "\"Email\" = 'member1@example.org'")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task After_three_days_it_cannot_be_taken_back_any_more()
     {
         await using var accounts = await TestAccounts.OpenAsync(_database);
@@ -74,6 +94,23 @@ public sealed class ContactChangeTests : IAsyncDisposable
 
         (await accounts.Get<SandboxContacts>().UndoAsync(undo, Now)).Should().BeFalse();
         (await EmailAsync(accounts)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_change_is_forgotten_a_day_after_it_could_last_be_taken_back()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        var account = await accounts.FindAsync("member1");
+        await ChangeAsync(accounts, account, await accounts.ProvenAsync(account));
+        await DueAsync(accounts, TimeSpan.FromHours(95));
+        await accounts.Get<AnswerBook>().ForgetAsync(Now);
+        (await accounts.CountAsync("AccountContactChanges")).Should().Be(1);
+
+        accounts.Clock.Advance(TimeSpan.FromHours(2));
+        await accounts.Get<AnswerBook>().ForgetAsync(Now);
+
+        (await accounts.CountAsync("AccountContactChanges")).Should().Be(0);
+        (await EmailAsync(accounts)).Should().Be(1, "the change itself stays");
     }
 
     [Theory]
@@ -107,6 +144,8 @@ public sealed class ContactChangeTests : IAsyncDisposable
 
     private static Task<AccountAnswer> ChangeAsync(TestAccounts accounts, string account, params Proof[] proofs) =>
         accounts.Accounts.ChangeContactAsync(account, ContactKind.Email, NewEmail, accounts.Errand(proofs: proofs), Now);
+
+    private static string UndoIn(string notice) => notice.Split("/portal/undo/")[1].Trim();
 
     private static async Task DueAsync(TestAccounts accounts, TimeSpan later)
     {

@@ -43,6 +43,7 @@ internal sealed class AnswerBook(IAssistantDatabase database, AccountKeys keys, 
                 ("""DELETE FROM "AccountProofs" WHERE "At" < @before""", rules.CodesKept),
                 ("""DELETE FROM "AccountPages" WHERE "ExpiresAt" < @before""", rules.CodesKept),
                 ("""DELETE FROM "AccountFactors" WHERE "State" = 0 AND "ExpiresAt" < @before""", rules.CodesKept),
+                ("""DELETE FROM "AccountContactChanges" WHERE "UndoUntil" < @before AND ("AppliedAt" IS NOT NULL OR "UndoneAt" IS NOT NULL)""", rules.CodesKept),
                 ("""DELETE FROM "AccountOccasions" WHERE "At" < @before""", TimeSpan.FromHours(25)),
 
                 // One without a wrong try says no more than none at all; most stand for client addresses, and for names that nobody has.

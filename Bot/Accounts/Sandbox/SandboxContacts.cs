@@ -61,7 +61,12 @@ internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys k
         },
         cancellation);
 
-    /// <summary>Takes a change back; false when there is none for this address any more.</summary>
+    private const string UndoLater = """
+        UPDATE "AccountContactChanges" SET "UndoneAt" = @now WHERE "Account" = @account AND "Kind" = @kind AND "UndoneAt" IS NULL
+        AND "UndoUntil" > (SELECT "UndoUntil" FROM "AccountContactChanges" WHERE "Id" = @id)
+        """;
+
+    /// <summary>Takes a change back, and with it those that came after it: whoever made the one may have made the others. False when there is none for this address any more.</summary>
     internal Task<bool> UndoAsync(string undo, CancellationToken cancellation) => database.WriteAsync(
         async (connection, cancel) =>
         {
@@ -71,6 +76,7 @@ internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys k
                 return false;
             }
 
+            await connection.ChangeAsync(UndoLater, cancel, ("now", Now), ("account", found[0].Account), ("kind", (int)found[0].Kind), ("id", found[0].Id));
             await SetAsync(connection, found[0].Account, found[0].Kind, found[0].Replaced, cancel);
 
             return true;

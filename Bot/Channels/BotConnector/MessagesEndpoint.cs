@@ -73,13 +73,13 @@ internal sealed partial class MessagesEndpoint(
         switch (ConnectorReader.Read(activity, key, reference.Write(), clock.GetUtcNow()))
         {
             case Inbound.Turn turn:
-                await TurnAsync(http, activity, await resumes.ReadAsync(turn.Message, http.RequestAborted), reference);
+                await TurnAsync(http, activity, await InTimeAsync(resumes.ReadAsync(turn.Message, http.RequestAborted)), reference);
                 return;
             case Inbound.Revised revised:
-                await store.ReviseAsync(key, revised.MessageId, line => line with { Text = Scrubbed(revised.Text, line) }, http.RequestAborted);
+                await InTimeAsync(store.ReviseAsync(key, revised.MessageId, line => line with { Text = Scrubbed(revised.Text, line) }, http.RequestAborted));
                 break;
             case Inbound.Left left:
-                await addresses.BlockAsync(key, left.Reason, http.RequestAborted);
+                await InTimeAsync(addresses.BlockAsync(key, left.Reason, http.RequestAborted));
                 break;
             case Inbound.InGroup:
                 await AnswerGroupAsync(http, activity, key, reference);
@@ -110,7 +110,7 @@ internal sealed partial class MessagesEndpoint(
         }
         else if (await _pace.WaitAsync(http, key.ToString()))
         {
-            await groups.QueueAsync(activity, reference, http.RequestAborted);
+            await groups.QueueAsync(activity, reference, http.RequestAborted).WaitAsync(limits.Value.TurnTimeout, clock, http.RequestAborted);
         }
     }
 
@@ -118,6 +118,9 @@ internal sealed partial class MessagesEndpoint(
     private string Scrubbed(string? text, TranscriptEntry line) => text is null || text.Length > Listener.LongestText
         ? ""
         : recogniser.Decode(new Utterance(text, line.Locale ?? "en", line.At, Asked.Nothing)).Scrubbed;
+
+    /// <summary>The channel sends again what was not answered in time.</summary>
+    private Task<T> InTimeAsync<T>(Task<T> work) => work.WaitAsync(limits.Value.TurnTimeout, clock);
 
     private async Task TurnAsync(HttpContext http, Activity activity, InboundMessage message, ChannelReference reference)
     {

@@ -1,11 +1,13 @@
 using Bot.Activities;
+using Bot.Operations;
 using Engine.Conversations;
 using Engine.Turns;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Channels.DirectLine;
 
 /// <summary>Starts conversations, which makes the assistant greet, and tells where one stands.</summary>
-internal sealed class ConversationStart(IConversationStore store, TurnHandler turns, TimeProvider clock)
+internal sealed class ConversationStart(IConversationStore store, TurnHandler turns, IOptions<LimitsOptions> limits, TimeProvider clock)
 {
     /// <summary>A conversation starts once, however often a client asks.</summary>
     private const string StartId = "start";
@@ -19,8 +21,8 @@ internal sealed class ConversationStart(IConversationStore store, TurnHandler tu
     /// <summary>True when this call started it.</summary>
     internal async Task<bool> StartAsync(ConversationKey key, string user, string? locale, CancellationToken cancellation)
     {
-        var outcome = await turns.HandleAsync(
-            new InboundMessage { Conversation = key, Id = StartId, Kind = MessageKind.Joined, Text = ActivityTypes.ConversationUpdate, FromId = user, Locale = locale }, cancellation);
+        var joined = new InboundMessage { Conversation = key, Id = StartId, Kind = MessageKind.Joined, Text = ActivityTypes.ConversationUpdate, FromId = user, Locale = locale };
+        var outcome = await turns.HandleAsync(joined, cancellation).WaitAsync(limits.Value.TurnTimeout, clock, cancellation);
         return outcome switch
         {
             TurnOutcome.Answered => true,

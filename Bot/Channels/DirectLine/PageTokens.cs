@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Channels.DirectLine;
 
 /// <summary>Gives the member page of this server its tokens. Anybody may ask, so it is for our own page only, and not too often from one address.</summary>
-internal sealed class PageTokens(DirectLineTokens tokens, Origins origins, IOptions<LimitsOptions> limits, TimeProvider clock)
+internal sealed class PageTokens(DirectLineTokens tokens, Origins origins, ClientSources sources, IOptions<LimitsOptions> limits, TimeProvider clock)
 {
     private readonly Pace _tokens = new(limits.Value.TokensPerMinute, TimeSpan.FromMinutes(1) / limits.Value.TokensPerMinute, clock);
     private readonly Pace _conversations = new(limits.Value.ConversationsPerHour, TimeSpan.FromHours(1) / limits.Value.ConversationsPerHour, clock);
@@ -20,11 +20,11 @@ internal sealed class PageTokens(DirectLineTokens tokens, Origins origins, IOpti
             return;
         }
 
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        var wait = _tokens.Take(address, TimeSpan.Zero, out var isTaken);
+        var client = sources.Of(http);
+        var wait = _tokens.Take(client, TimeSpan.Zero, out var isTaken);
         if (isTaken)
         {
-            wait = _conversations.Take(address, TimeSpan.Zero, out isTaken);
+            wait = _conversations.Take(client, TimeSpan.Zero, out isTaken);
         }
 
         if (!isTaken)
