@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Bot.Activities;
 using Bot.Delivery.Targets;
 using Bot.Desk;
 using Bot.Desk.Accounts;
@@ -174,7 +175,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         var wrong = new ConcurrentBag<string>();
         foreach (var text in said)
         {
-            Report(seen, $"the chat, {text}", text, wrong);
+            Report(seen, $"the chat, {text}", browser.Server.Of<RemovedMarks>().InWords(text, "en"), wrong);
         }
 
         string.Join('\n', wrong.Distinct().Take(40)).Should().BeEmpty();
