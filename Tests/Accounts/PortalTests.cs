@@ -82,6 +82,53 @@ public sealed class PortalTests
     }
 
     [Fact]
+    public async Task Wrong_codes_of_a_recovery_never_lock_the_sign_in()
+    {
+        await using var server = DirectLineServer.Start();
+        var accounts = server.Of<SandboxAccounts>();
+        var account = ((Found)await accounts.FindAsync(new Identifier(IdentifierKind.UserName, "member3"), new Errand("thief", "found"), Now)).Account;
+        object last = "";
+        for (var guess = 0; guess < 11; guess++)
+        {
+            last = await accounts.VerifyFactorAsync(account, FactorKind.App, new Errand("thief", $"guess {guess}") { Typed = TypedCode.In("000000", []) }, Now);
+            server.Clock.Advance(TimeSpan.FromMinutes(61));
+        }
+
+        using var visitor = new PortalVisitor(server);
+        await visitor.SignInAsync("member3");
+        var app = new Totp(Base32Encoding.ToBytes(SandboxSeed.AppKey)).ComputeTotp(server.Clock.GetUtcNow().UtcDateTime);
+
+        last.Should().BeOfType<CodeCheck.DayFull>("the thief has used up the day of the chat");
+        (await visitor.SendAsync("/portal/second-step", ("code", app))).Should().Contain("You are signed in");
+    }
+
+    [Fact]
+    public async Task Wrong_texted_codes_of_a_recovery_never_lock_the_sign_in()
+    {
+        await using var server = DirectLineServer.Start();
+        var accounts = server.Of<SandboxAccounts>();
+        var account = ((Found)await accounts.FindAsync(new Identifier(IdentifierKind.UserName, "member4"), new Errand("thief", "found"), Now)).Account;
+        object last = "";
+        for (var send = 0; send < 3; send++)
+        {
+            var sent = (CodeSending.Sent)await accounts.SendCodeAsync(account, CodeChannel.Text, CodePurpose.Recovery, new Errand("thief", $"send {send}"), Now);
+            for (var guess = 0; guess < 4; guess++)
+            {
+                last = await accounts.VerifyCodeAsync(sent.Challenge, new Errand("thief", $"guess {send} {guess}") { Typed = TypedCode.In("000000", []) }, Now);
+            }
+
+            server.Clock.Advance(send < 2 ? TimeSpan.FromMinutes(16) : TimeSpan.FromSeconds(61));
+        }
+
+        using var visitor = new PortalVisitor(server);
+        await visitor.SignInAsync("member4");
+        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(6));
+
+        last.Should().BeOfType<CodeCheck.Wait>("the thief has to wait in the chat");
+        (await visitor.SendAsync("/portal/second-step", ("code", code))).Should().Contain("You are signed in");
+    }
+
+    [Fact]
     public async Task A_second_step_is_removed_by_who_just_showed_one_and_never_the_last()
     {
         await using var server = DirectLineServer.Start();

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Bot.Operations;
+using Bot.Storage;
 using Engine.Conversations;
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tests.Given;
 using Xunit;
 
@@ -128,6 +131,50 @@ public sealed class LimitTests
         using var refused = await starting;
         (refused.StatusCode, await refused.CodeAsync()).Should().Be((HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"));
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_removal_that_cannot_be_noted_in_time_is_refused_for_now_so_that_the_channel_sends_it_again()
+    {
+        await using var teams = await TeamsServer.StartAsync(services => services.AddSingleton<IConversationStore>(new StuckStore()));
+        var removed = teams.Activity("installationUpdate");
+        removed["action"] = "remove";
+
+        var posting = teams.PostAsync(removed);
+        while (!posting.IsCompleted)
+        {
+            teams.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
+        }
+
+        using var refused = await posting;
+        refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public void Out_of_the_box_Kestrel_has_the_numbers_of_the_policy()
+    {
+        var kestrel = new KestrelServerOptions();
+
+        new KestrelLimits(Options.Create(new LimitsOptions())).Configure(kestrel);
+
+        var limits = kestrel.Limits;
+        (limits.MaxRequestBodySize, limits.MaxRequestHeadersTotalSize, limits.MaxRequestHeaderCount, limits.MaxRequestLineSize).Should().Be((256 * 1024, 16 * 1024, 50, 8 * 1024));
+        (limits.RequestHeadersTimeout, limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod).Should().Be((TimeSpan.FromSeconds(10), 240d, TimeSpan.FromSeconds(5)));
+        (limits.MaxConcurrentConnections, limits.MaxConcurrentUpgradedConnections, kestrel.AddServerHeader).Should().Be((2_000, 1_000, false));
+    }
+
+    [Fact]
+    public void Out_of_the_box_our_own_limits_are_those_of_the_policy()
+    {
+        var limits = new LimitsOptions();
+        var kept = new RetentionOptions();
+
+        (limits.ConnectionsPerAddress, limits.SocketsPerConversation, limits.InFlight, limits.InFlightQueue).Should().Be((100, 5, 256, 256));
+        (limits.TokensPerMinute, limits.ConversationsPerHour, limits.MessageBurst, limits.MessagesPerSecond).Should().Be((10, 30, 10, 1d));
+        (limits.SocketMessageBytes, limits.SocketMessagesPerMinute, limits.SocketPing, limits.SocketMissedPings).Should().Be((64 * 1024, 100, TimeSpan.FromSeconds(30), 2));
+        (limits.TurnTimeout, limits.Drain).Should().Be((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)));
+        (kept.Days, kept.ClosedTicketDays, kept.DeadLetterDays, kept.AuditDays).Should().Be((90, 30, 30, 2_192));
     }
 
     [Fact]

@@ -30,8 +30,6 @@ internal abstract record SignInOutcome
 /// <summary>Signs members of the sandbox in against the users and password hashes of ASP.NET Core Identity.</summary>
 internal sealed class PortalSignIn(UserManager<SandboxMember> members, IAssistantDatabase database, SentCodes codes, Authenticators apps, SavedCodes saved, MemberMail mail, CodeRules rules, TimeProvider clock)
 {
-    private const string Lane = "portal sign-in";
-
     private static readonly SandboxMember Nobody = new() { UserName = "nobody" };
     private static readonly string NobodysHash = new PasswordHasher<SandboxMember>().HashPassword(Nobody, "nobody has this one");
 
@@ -77,10 +75,10 @@ internal sealed class PortalSignIn(UserManager<SandboxMember> members, IAssistan
         {
             var member = (await SandboxMembers.CardAsync(connection, account, cancel))!;
             var channel = kind == FactorKind.Voice ? CodeChannel.Voice : CodeChannel.Text;
-            var (answer, code) = await codes.MakeAsync(connection, errand, account, channel, Lane, member.Phone, cancel);
+            var (answer, code) = await codes.MakeAsync(connection, errand, account, channel, SentCodes.SignIn, member.Phone, cancel);
             if (code is not null)
             {
-                await mail.SendCodeAsync(connection, member, channel, Lane, code, rules.Lifetime, errand, cancel);
+                await mail.SendCodeAsync(connection, member, channel, SentCodes.SignIn, code, rules.Lifetime, errand, cancel);
             }
 
             return answer;
@@ -91,9 +89,9 @@ internal sealed class PortalSignIn(UserManager<SandboxMember> members, IAssistan
     internal Task<CodeCheck?> CheckAsync(PortalSession session, Errand errand, CancellationToken cancellation) => database.WriteAsync(
         async (connection, cancel) => session switch
         {
-            { ByRecoveryCode: true } => await saved.CheckAsync(connection, errand, session.Member, cancel),
+            { ByRecoveryCode: true } => await saved.CheckAsync(connection, errand, session.Member, cancel, atSignIn: true),
             { Challenge: { } challenge } => (await codes.CheckAsync(connection, errand, challenge, cancel)).Wrong,
-            _ => await apps.CheckAsync(connection, errand, session.Member, cancel),
+            _ => await apps.CheckAsync(connection, errand, session.Member, cancel, atSignIn: true),
         },
         cancellation);
 

@@ -22,7 +22,7 @@ internal sealed class Authenticators(AccountKeys keys, CodeRules rules, TimeProv
     internal string Open(string account, string factor, byte[] secret) => keys.Open(secret, "AccountFactors", $"{account}/{factor}", "Secret");
 
     /// <summary>Null when the typed code is right for an app of the account. The present step counts and the one before, never a later one.</summary>
-    internal async Task<CodeCheck?> CheckAsync(DbConnection connection, Errand errand, string account, CancellationToken cancellation)
+    internal async Task<CodeCheck?> CheckAsync(DbConnection connection, Errand errand, string account, CancellationToken cancellation, bool atSignIn = false)
     {
         if (errand.Typed?.Digits(6) is not { } typed)
         {
@@ -31,7 +31,7 @@ internal sealed class Authenticators(AccountKeys keys, CodeRules rules, TimeProv
 
         var now = clock.GetUtcNow();
         var step = ClockDrift.StepAt(now);
-        var lane = await Lane.HoldAsync(connection, rules, account, LaneName, now, cancellation);
+        var lane = await Lane.HoldAsync(connection, rules, account, atSignIn ? LaneName + Lane.AtSignIn : LaneName, now, cancellation);
         if ((lane.ClosedInStep(step) ?? await lane.ClosedAsync(cancellation)) is { } closed)
         {
             return closed;

@@ -10,6 +10,9 @@ namespace Bot.Accounts.Rules;
 /// </summary>
 internal sealed class Lane
 {
+    /// <summary>Ends the name of a lane at the portal's door. Tries of a recovery are counted apart: who knows no password must not be able to shut the member out there.</summary>
+    internal const string AtSignIn = "|sign-in";
+
     private const long Day = 24 * 60 * 60 * 1000;
 
     private readonly DbConnection _connection;

@@ -45,7 +45,7 @@ internal sealed class SavedCodes(AccountKeys keys, CodeRules rules, TimeProvider
     internal static string Shown(string code) => string.Join('-', code.Chunk(4).Select(group => new string(group)));
 
     /// <summary>Null when one of the account's codes was typed; it is used up then.</summary>
-    internal async Task<CodeCheck?> CheckAsync(DbConnection connection, Errand errand, string account, CancellationToken cancellation)
+    internal async Task<CodeCheck?> CheckAsync(DbConnection connection, Errand errand, string account, CancellationToken cancellation, bool atSignIn = false)
     {
         var typed = errand.Typed?.RecoveryCodes() ?? [];
         if (typed.Count == 0)
@@ -54,7 +54,7 @@ internal sealed class SavedCodes(AccountKeys keys, CodeRules rules, TimeProvider
         }
 
         var now = clock.GetUtcNow();
-        var lane = await Lane.HoldAsync(connection, rules, account, LaneName, now, cancellation);
+        var lane = await Lane.HoldAsync(connection, rules, account, atSignIn ? LaneName + Lane.AtSignIn : LaneName, now, cancellation);
         if (await lane.ClosedAsync(cancellation) is { } closed)
         {
             return closed;

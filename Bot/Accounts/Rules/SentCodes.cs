@@ -11,6 +11,9 @@ namespace Bot.Accounts.Rules;
 /// <summary>Codes that are sent: how often, how long they live, how often they may be tried. An account that is not there goes through all of it too, only that its code is sent to nobody.</summary>
 internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs, TimeProvider clock)
 {
+    /// <summary>What a code of the portal's second step is for.</summary>
+    internal const string SignIn = "portal sign-in";
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>How many digits a code has that travels so.</summary>
@@ -183,6 +186,11 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
     /// <summary>Who has proven something else already has tries of their own: a stranger who spends a member's tries cannot shut them out then. What a call says of its proofs counts for nothing.</summary>
     private async Task<string> LaneForAsync(DbConnection connection, Errand errand, Challenge challenge, CancellationToken cancellation)
     {
+        if (challenge.Lane == SignIn)
+        {
+            return $"code|{WayOf(challenge.Channel)}{Rules.Lane.AtSignIn}";
+        }
+
         var proven = await proofs.FindAsync(connection, errand, challenge.Account, cancellation);
 
         return $"code|{WayOf(challenge.Channel)}{(proven.Any(proof => proof.Method != MethodOf(challenge.Channel)) ? "|proven" : "")}";
