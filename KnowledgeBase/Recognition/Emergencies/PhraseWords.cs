@@ -22,6 +22,8 @@ internal sealed class PhraseWords
         _byMistake = _mistyped.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    public int Count => _ids.Count;
+
     /// <summary>The number of a word, new when it was not there.</summary>
     public int Add(string word)
     {

@@ -144,6 +144,8 @@ internal static class AccountNumberFinder
         var cue = search.Before(run.First, SecretSense.CardChecks, 5);
         var ofCard = search.Is(cue, SecretSense.CardWords) || search.Before(cue, SecretSense.Units, 4) >= 0 || (search.Mention(SecretSense.CardWords) && !DeliveredCode.IsYear(run));
         var isCheck = cue >= 0 && run.Digits.Length is 3 or 4 && ofCard;
+        // "tarjeta 4012... código 341"
+        isCheck |= run.Digits.Length == 3 && search.Mention(SecretSense.CardWords) && search.Is(run.First - 1, SecretSense.CodeWords) && !search.Is(run.First - 2, SecretSense.OpenCodeWords);
         if (isCheck || (run.Digits.Length is 3 or 4 && search.Is(run.First - 1, SecretSense.CardChecks)))
         {
             search.Remove(run.First, run.Last, SecretKind.Card);
@@ -156,7 +158,7 @@ internal static class AccountNumberFinder
         for (var i = 1; i + 2 < text.Count; i++)
         {
             if (text.IsNumber(i) && text.LengthOf(i) <= 2 && text.Word(i + 1) is "/" or "-" && text.IsNumber(i + 2) && text.LengthOf(i + 2) is 2 or 4
-                && !text.IsSymbol(i + 3, '/') && !text.IsSymbol(i - 1, '/') && search.Before(i, SecretSense.ExpiryWords, 8) >= 0
+                && !text.IsSymbol(i + 3, '/') && !text.IsSymbol(i - 1, '/') && (search.Before(i, SecretSense.ExpiryWords, 8) >= 0 || search.IsRemoved(i - 1))
                 && (search.Mentions & SecretSense.CardWords) != 0)
             {
                 search.Remove(i, i + 2, SecretKind.Card);

@@ -85,7 +85,7 @@ internal readonly struct Chunk
             return Secrets.Strength.Telling;
         }
 
-        if (_shape.Digits > 0 && (HasDigitAmongLetters() || IsNameWithLowLine()))
+        if (_shape.Digits > 0 && (HasDigitAmongLetters() || IsNameWithLowLine() || IsMadeByMachine()))
         {
             return Secrets.Strength.Telling;
         }
@@ -110,14 +110,34 @@ internal readonly struct Chunk
         var among = false;
         for (var i = First; i <= Last; i++)
         {
-            if (text[i].Kind == TokenKind.Symbol && text.Word(i)[0] is not ('!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~')) { return false; }
+            if (text[i].Kind == TokenKind.Symbol && text.Word(i)[0] is not ('!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '~' or '_')) { return false; }
 
             // "a1c", "s8plus": one letter and a number begin many a name, "J4smine" is told by its small letters.
             var within = text.IsNumber(i) && text.IsWord(i - 1) && text.IsWord(i + 1) && i > First && i < Last && text.LengthOf(i) <= 2;
-            among |= within && (text.LengthOf(First) > 1 || (text.LengthOf(i + 1) > 3 && !text.StartsCapital(i + 1)));
+            among |= within && (text.LengthOf(First) > 1 || (!text.StartsCapital(i + 1) && text.LengthOf(i + 1) > (text.Word(i) is "0" or "1" or "3" or "4" or "5" ? 2 : 3)));
         }
 
         return among;
+    }
+
+    /// <summary>"Rq7-xyt-88Lm": small letters, capitals and digits in turn, as password keepers make them.</summary>
+    private bool IsMadeByMachine()
+    {
+        const int shortest = 9;
+        var text = _search.Text;
+        if (Length < shortest || _shape.Capitals == 0 || _shape.Capitals == _shape.Letters || Last - First < 4 || _search.Is(First, SecretSense.NamesWithNumbers) || _search.Before(First, SecretSense.TraceWords | SecretSense.OpenCodeWords | SecretSense.WantedNumbers, 4) >= 0)
+        {
+            return false;
+        }
+
+        var turns = 0;
+        for (var i = First + 1; i <= Last; i++)
+        {
+            if (text[i].Kind == TokenKind.Symbol && text.Word(i)[0] is not ('-' or '_' or '.')) { return false; }
+            turns += (text.IsNumber(i) && text.IsWord(i - 1)) || (text.IsWord(i) && text.IsNumber(i - 1)) ? 1 : 0;
+        }
+
+        return turns > 1;
     }
 
     /// <summary>"Magnolia_72": names of people and things have no low line behind a capital and small letters.</summary>
@@ -219,7 +239,9 @@ internal readonly struct Chunk
         var text = _search.Text;
         var shouted = _search.IsShouted && _shape is { Letters: >= 4, Digits: > 0 and <= 4 } && _search.Mention(SecretSense.PasswordWords | SecretSense.TypingWords) && !_search.Is(First, SecretSense.NamesWithNumbers);
 
-        return text.IsWord(First) && _shape.Capitals == _shape.Letters && _shape.Signs == 0 && _shape.Letters <= 24 && !shouted;
+        var typed = _search.Is(First - 1, SecretSense.EnteringWords) && _shape is { Letters: >= 4, Digits: > 0 and <= 4 };
+
+        return text.IsWord(First) && _shape.Capitals == _shape.Letters && _shape.Signs == 0 && _shape.Letters <= 24 && !shouted && !typed;
     }
 
     /// <summary>"@jane85", "#12345x".</summary>

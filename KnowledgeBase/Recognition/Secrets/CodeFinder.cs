@@ -57,7 +57,7 @@ internal static class CodeFinder
         }
 
         // "the code I was given over the phone": no phone number has five, six or eight digits.
-        var open = SecretSense.WantedNumbers | SecretSense.OpenCodeWords | (run.Digits.Length is 5 or 6 or 8 ? SecretSense.None : SecretSense.PhoneWords);
+        var open = SecretSense.WantedNumbers | SecretSense.OpenCodeWords | (run.Digits.Length is 5 or 6 or 8 || (run.Digits.Length == 4 && search.Is(run.First - 1, SecretSense.Links)) ? SecretSense.None : SecretSense.PhoneWords);
         var openBefore = search.Before(run.First, open, 6);
         var cue = CueBefore(search, run);
         if (cue >= 0 && openBefore < cue)
@@ -113,7 +113,7 @@ internal static class CodeFinder
         // "el código que me mandaron dice 4471"
         var linked = search.Is(run.First - 1, SecretSense.Links | SecretSense.ShowingVerbs) || search.Text.IsSymbol(run.First - 1, ':');
 
-        return linked && search.Before(run.First, SecretSense.TailWords, run.First - cue) < 0 && !DeliveredCode.IsYear(run);
+        return linked && search.Before(run.First, SecretSense.TailWords, run.First - cue) < 0 && (search.Is(run.First - 1, SecretSense.Links) || !DeliveredCode.IsYear(run));
     }
 
     /// <summary>"482913 is the code", "entered 482913 as the code".</summary>
@@ -141,7 +141,20 @@ internal static class CodeFinder
     /// <summary>Six digits and nothing else: somebody answers a code page, here or elsewhere.</summary>
     private static bool IsWholeMessage(SecretSearch search, DigitRun run) =>
         search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText or Asked.Name or Asked.Device or Asked.Browser or Asked.Email
-        && run.First <= 1 && run.Last >= search.Text.Count - 2;
+        && ((run.First <= 1 && run.Last >= search.Text.Count - 2) || (OnlyAsks(search, 0, run.First) && OnlyAsks(search, run.Last + 1, search.Text.Count)));
+
+    /// <summary>"what is 330912 for?": nothing that would give the number another name.</summary>
+    private static bool OnlyAsks(SecretSearch search, int first, int end)
+    {
+        const int mostWords = 5;
+        for (var i = first; i < end; i++)
+        {
+            var fits = search.Text.IsWord(i) ? search.Is(i, SecretSense.OrdinaryWords | SecretSense.CodeVerbs | SecretSense.TypingWords | SecretSense.Fillers) && !search.Is(i, SecretSense.CodeNouns | SecretSense.Units | SecretSense.UserWords) : !search.Text.IsNumber(i);
+            if (!fits || i - first > mostWords) { return false; }
+        }
+
+        return true;
+    }
 
     /// <summary>"447182 doesn't work", "it keeps rejecting 447182"</summary>
     private static bool IsRefused(SecretSearch search, DigitRun run) =>
@@ -150,7 +163,9 @@ internal static class CodeFinder
     private static bool IsDateOrTime(ScannedText text, DigitRun run)
     {
         var around = text.Word(run.Last + 1);
-        return (around is "/" or ":" && text.IsNumber(run.Last + 2)) || (text.Word(run.First - 1) is "/" or ":" && text.IsNumber(run.First - 2))
+        var slash = run.Digits.Length <= 4 ? "/" : ":";
+
+        return ((around is ":" || around.SequenceEqual(slash)) && text.IsNumber(run.Last + 2)) || ((text.IsSymbol(run.First - 1, ':') || text.Word(run.First - 1).SequenceEqual(slash)) && text.IsNumber(run.First - 2))
             || run.Has(4, 2, 2) || run.Has(2, 2, 4) || run.Has(1, 2, 4) || run.Has(2, 1, 4) || run.Has(1, 1, 4);
     }
 }

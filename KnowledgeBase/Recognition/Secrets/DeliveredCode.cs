@@ -20,7 +20,7 @@ internal static class DeliveredCode
         // "used 4471 from the text"
         if (search.Is(run.Last + 1, SecretSense.OriginWords | SecretSense.DeliveryWords) && search.After(run.Last, SecretSense.MessageThings, 3) >= 0) { return true; }
 
-        if (!PlainPassword.EndsClause(search, run.Last + 1)) { return false; }
+        if (!PlainPassword.EndsClause(search, run.Last + 1) && !search.Is(run.Last + 1, SecretSense.Fillers)) { return false; }
 
         var verb = search.Before(run.First, SecretSense.DeliveringVerbs, Reach);
         if (verb >= 0 && AllDeliver(search, verb + 1, run.First)) { return true; }

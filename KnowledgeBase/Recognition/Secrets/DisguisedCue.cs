@@ -88,7 +88,7 @@ internal static class DisguisedCue
         '0' => 'o',
         '1' => 'i',
         '3' => 'e',
-        '4' or '@' => 'a',
+        '4' or '@' or '*' => 'a',
         '5' or '$' => 's',
         >= 'a' and <= 'z' => letter,
         _ => null,

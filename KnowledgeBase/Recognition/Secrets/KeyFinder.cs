@@ -9,6 +9,7 @@ internal static class KeyFinder
     private const int ShortestOpaque = 24;
     private const int ShortestSecret = 16;
     private const int ShortestInLink = 18;
+    private const int ShortestNamed = 14;
 
     private static readonly SearchValues<char> Base32 = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
@@ -188,6 +189,9 @@ internal static class KeyFinder
             return;
         }
 
+        // "key for the app: abcdefgh234567ab"
+        var named = search.Before(first, SecretSense.KeyNames, 6) >= 0 && search.Before(first, SecretSense.WantedNumbers | SecretSense.OpenCodeWords, 6) < 0;
+        shortest = named ? Math.Min(shortest, ShortestNamed) : shortest;
         var traced = search.Before(first, SecretSense.TraceWords, 4) >= 0;
         if (!traced && IsOpaque(text, first, last, shortest))
         {
@@ -210,7 +214,7 @@ internal static class KeyFinder
     private static bool IsOpaque(ScannedText text, int first, int last, int shortest)
     {
         var length = text[last].End - text[first].Start;
-        if (length < ShortestSecret || IsUuid(text, first, last) || (IsGroups(text, first, last) && length < 48))
+        if (length < Math.Min(shortest, ShortestSecret) || IsUuid(text, first, last) || (IsGroups(text, first, last) && length < 48))
         {
             return false;
         }
@@ -242,7 +246,7 @@ internal static class KeyFinder
             }
         }
 
-        return length >= shortest && digits >= 3 && turns >= 4 && (capitals > 0 || length >= 32 || shortest < ShortestOpaque) && small > 0;
+        return length >= shortest && digits >= 3 && turns >= (shortest == ShortestNamed ? 2 : 4) && (capitals > 0 || length >= 32 || shortest < ShortestOpaque) && small > 0;
     }
 
     /// <summary>As long as whole bytes make it, and nothing but letters and 2 to 7.</summary>
@@ -285,16 +289,16 @@ internal static class KeyFinder
         for (var i = 0; i < text.Count;)
         {
             var groups = 0;
-            var digits = 0;
+            var mixed = 0;
             var last = i;
-            for (var at = i; at < text.Count && !text[at].Glued | at == 0 && IsSecretGroup(text, at, out var end, out var number); at = end + 1)
+            for (var at = i; at < text.Count && !text[at].Glued | at == 0 && IsSecretGroup(text, at, groups > 0, out var end, out var isMixed); at = end + 1)
             {
                 groups++;
-                digits += number;
+                mixed += isMixed ? 1 : 0;
                 last = end;
             }
 
-            if (groups >= 4 && digits > 0)
+            if (groups >= 4 && mixed > 0)
             {
                 search.Remove(i, last, SecretKind.Token);
             }
@@ -303,11 +307,11 @@ internal static class KeyFinder
         }
     }
 
-    private static bool IsSecretGroup(ScannedText text, int first, out int last, out int digits)
+    private static bool IsSecretGroup(ScannedText text, int first, bool inside, out int last, out bool isMixed)
     {
         last = text.EndOfChunk(first);
-        digits = 0;
-        if (text[last].End - text[first].Start != 4 || text.IsNumber(first) && first == last)
+        isMixed = last > first;
+        if (text[last].End - text[first].Start != 4 || (text.IsNumber(first) && first == last && !inside))
         {
             return false;
         }
@@ -327,7 +331,6 @@ internal static class KeyFinder
                 }
             }
 
-            digits += text.IsNumber(i) ? text[i].Length : 0;
         }
 
         return true;

@@ -46,7 +46,7 @@ internal static class LetteredCodeFinder
 
             linked |= search.Is(i, SecretSense.Links) || search.Is(i, SecretSense.CodeGivers) || text.Word(i) is ":" or "=";
             // "enter code 4F7G2H", but "I got code SSO-1204".
-            linked |= handled && i == cue + 1 && Turns(text, Chunk.At(search, i)) > 1;
+            linked |= i == cue + 1 && Turns(text, Chunk.At(search, i)) > (handled ? 1 : 2);
             if (!linked || search.IsRemoved(i) || text.IsGlued(i) && text.Word(i - 1) is not ":" || (search.Is(i, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.OpenCodeWords) && !text.IsGlued(i + 1)))
             {
                 continue;
@@ -93,21 +93,23 @@ internal static class LetteredCodeFinder
         var text = search.Text;
         var groups = 0;
         var withDigits = 0;
+        var withLetters = 0;
         last = first;
         for (var at = first; at < text.Count && groups < MostGroups && !text.StartsSentence(at); groups++)
         {
             var chunk = Chunk.At(search, at);
-            if (chunk.IsEmpty || chunk.Length is < 3 or > 6 || search.Is(chunk.First, SecretSense.OrdinaryWords | SecretSense.Units) || (!chunk.HasDigit && !text.IsCapital(text[chunk.First].Start)))
+            if (chunk.IsEmpty || chunk.Length is < 2 or > 6 || search.Is(chunk.First, SecretSense.OrdinaryWords | SecretSense.Units) || (!chunk.HasDigit && !text.IsCapital(text[chunk.First].Start)))
             {
                 break;
             }
 
-            withDigits += chunk.HasDigit && chunk.HasLetter ? 1 : 0;
+            withDigits += chunk.HasDigit ? 1 : 0;
+            withLetters += chunk.HasLetter ? 1 : 0;
             last = chunk.Last;
             at = text.EndOfChunk(at) + 1;
         }
 
-        return groups > 1 && withDigits > 0 && withDigits * 2 >= groups;
+        return groups > 1 && withDigits > 0 && withLetters > 0 && (withDigits * 2 >= groups || groups == 3);
     }
 
     private static bool IsLetteredCode(SecretSearch search, Chunk chunk, bool lettered)

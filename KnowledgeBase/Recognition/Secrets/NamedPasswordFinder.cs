@@ -141,19 +141,22 @@ internal static class NamedPasswordFinder
         var text = search.Text;
         var cue = chunk.First - 1;
         var typed = search.Before(cue, SecretSense.TypingWords, 4) >= 0 || search.Before(cue, SecretSense.UserWords, 10) >= 0;
-        typed |= cue == 0 && (chunk.Last == text.Count - 1 || text.IsSymbol(chunk.Last + 1, ','));
+        typed |= text.StartsSentence(cue) && (text.StartsSentence(chunk.Last + 1) || text.StartsSentence(chunk.Last + 2) || text.IsSymbol(chunk.Last + 1, ','));
         typed |= search.Before(cue, SecretSense.ChangingWords, 3) >= 0 && !search.Is(chunk.Last + 1, SecretSense.Links);
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
-        var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals);
+        var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals) || IsSign(search, chunk.Last + 1) || (NumberWords.Cardinal(text.Word(chunk.Last + 1)) >= 0 && (IsSign(search, chunk.Last + 2) || IsSign(search, chunk.Last + 3)));
         if (!(typed || spelled) || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !(spelled || PlainPassword.EndsClause(search, chunk.Last + 1)))
         {
             return false;
         }
 
-        PasswordCut.Remove(search, chunk, extend: false);
+        PasswordCut.Remove(search, chunk, extend: spelled);
         return true;
     }
+
+    /// <summary>"exclamation point"</summary>
+    private static bool IsSign(SecretSearch search, int at) => search.Is(at, SecretSense.SpelledSigns) && !search.Is(at, SecretSense.OrdinaryWords);
 
     /// <summary>"my password, sunshine, is refused", "password (sunshine)", "password 'sunshine'", "is the street I grew up on, Larkspur".</summary>
     private static bool TryAside(SecretSearch search, int cue, int at, bool described)
@@ -168,7 +171,7 @@ internal static class NamedPasswordFinder
         if (text.Word(at) is not ("," or "(") || at > cue + (described ? Reach : nearby) || at + 1 >= text.Count) { return false; }
 
         var chunk = Chunk.At(search, at + 1);
-        var closes = text.IsSymbol(chunk.Last + 1, text.IsSymbol(at, ',') ? ',' : ')') || (described && chunk.Last + 1 >= text.Count);
+        var closes = text.IsSymbol(chunk.Last + 1, ',') || (text.IsSymbol(at, '(') && text.IsSymbol(chunk.Last + 1, ')')) || (described && chunk.Last + 1 >= text.Count);
         var fits = at == cue + 1 || text.StartsCapital(chunk.First);
         if (chunk.IsEmpty || !closes || !fits || search.IsRemoved(chunk.First) || search.Is(chunk.First, SecretSense.PasswordThings) || !PlainPassword.Is(search, chunk)) { return false; }
 

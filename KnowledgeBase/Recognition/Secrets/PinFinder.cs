@@ -78,6 +78,7 @@ internal static class PinFinder
             return true;
         }
 
-        return search.Is(run.Last + 1, SecretSense.SettingLinks | SecretSense.RoleWords) && search.Is(run.Last + 2, SecretSense.LockWords);
+        return search.Is(run.Last + 1, SecretSense.SettingLinks | SecretSense.RoleWords) && search.Is(run.Last + 2, SecretSense.LockWords)
+            && (search.Text.LengthOf(run.Last + 2) > 4 || search.After(run.Last + 2, SecretSense.LockedThings, 3) >= 0);
     }
 }

@@ -10,17 +10,22 @@ namespace KnowledgeBase.Recognition.Secrets;
 /// </summary>
 internal sealed class SecretWords
 {
+    /// <summary>"passed" is too near to "passwd".</summary>
+    private const int ShortestMistyped = 7;
+
     private readonly WordTable<Entry> _entries;
-    private readonly PhraseWords _refusals = new();
+    private readonly PhraseWords _mistyped = new();
+    private readonly int _passwordWords;
     private readonly DisguisedCue.SenseOf _senseOf;
 
     private SecretWords(Dictionary<string, Entry> entries)
     {
         _entries = new WordTable<Entry>(entries);
         _senseOf = word => _entries.TryGet(word, out var entry) ? entry.Sense : SecretSense.None;
-        foreach (var refusal in entries.Where(word => word.Value.Sense.HasFlag(SecretSense.Refusals)))
+        foreach (var sense in (SecretSense[])[SecretSense.PasswordWords, SecretSense.Refusals])
         {
-            _refusals.Add(refusal.Key);
+            foreach (var word in entries.Where(entry => entry.Value.Sense.HasFlag(sense) && (sense == SecretSense.Refusals || entry.Key.Length >= ShortestMistyped))) { _mistyped.Add(word.Key); }
+            if (sense == SecretSense.PasswordWords) { _passwordWords = _mistyped.Count; }
         }
     }
 
@@ -44,7 +49,7 @@ internal sealed class SecretWords
     public SecretSense[] Of(ScannedText text)
     {
         var senses = new SecretSense[text.Count];
-        var refusals = _refusals.Of(text);
+        var mistyped = _mistyped.Of(text);
         List<(int First, List<Phrase> Phrases)>? starts = null;
         for (var i = 0; i < senses.Length; i++)
         {
@@ -53,10 +58,10 @@ internal sealed class SecretWords
                 senses[i] = entry.Sense;
                 if (entry.Phrases is { } phrases) { (starts ??= []).Add((i, phrases)); }
             }
-            else if (refusals[i] != PhraseWords.Unknown)
+            else if (mistyped[i] != PhraseWords.Unknown)
             {
-                // "the password is incorect" names none.
-                senses[i] = SecretSense.OrdinaryWords | SecretSense.Refusals;
+                // "the password is incorect" names none, "my pasward is tugboat" does.
+                senses[i] = mistyped[i] < _passwordWords ? SecretSense.PasswordWords : SecretSense.OrdinaryWords | SecretSense.Refusals;
             }
         }
 

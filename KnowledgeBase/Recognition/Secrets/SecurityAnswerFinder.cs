@@ -15,6 +15,7 @@ internal static class SecurityAnswerFinder
         {
             if (search.Is(i, SecretSense.AnswerCues))
             {
+                ReadBefore(search, i);
                 i = Math.Max(i, ReadLinked(search, i));
             }
             else if (search.Is(i, SecretSense.AnsweringVerbs | SecretSense.EnteringWords))
@@ -56,15 +57,26 @@ internal static class SecurityAnswerFinder
         return cue;
     }
 
+    /// <summary>"Abernathy is my mother's maiden name", "it does not accept Reno as the security answer".</summary>
+    private static void ReadBefore(SecretSearch search, int cue)
+    {
+        var at = cue - 1;
+        while (at > 0 && search.Is(at, SecretSense.PasswordOwners | SecretSense.QuestionTopics | SecretSense.LetteredCodeWords | SecretSense.AnsweringVerbs | SecretSense.KeyNames)) { at--; }
+        if (at < 1 || !search.Is(at, SecretSense.Links | SecretSense.RoleWords) || search.IsRemoved(at - 1) || search.Text.IsGlued(at - 1)) { return; }
+
+        var starts = search.Text.StartsSentence(at - 1);
+        if (search.Text.StartsCapital(at - 1) && (!starts || search.Is(at, SecretSense.Links)) && !search.IsShouted) { Remove(search, at - 1, wordsOnly: 1); }
+    }
+
     /// <summary>Takes out the words of an answer that begins here; tells the last token taken, or -1 when there is no answer here.</summary>
-    private static int Remove(SecretSearch search, int at)
+    private static int Remove(SecretSearch search, int at, int wordsOnly = MostWords)
     {
         var text = search.Text;
         var chunk = at < text.Count ? Chunk.At(search, at) : default;
-        if (at >= text.Count || chunk.IsEmpty || search.IsRemoved(chunk.First) || text.StartsSentence(at) || search.Is(chunk.First, NoAnswers)) { return -1; }
+        if (at >= text.Count || chunk.IsEmpty || search.IsRemoved(chunk.First) || (wordsOnly > 1 && text.StartsSentence(at)) || search.Is(chunk.First, NoAnswers)) { return -1; }
 
         var last = chunk.Last;
-        for (var words = 1; words < MostWords; words++)
+        for (var words = 1; words < wordsOnly; words++)
         {
             // "Mrs. Pennington"
             var next = text.IsSymbol(last + 1, '.') && text.LengthOf(last) <= 3 && text.StartsCapital(last + 2) ? last + 2 : last + 1;

@@ -11,18 +11,26 @@ internal static class SpelledPasswordFinder
     {
         for (var i = 0; i < search.Text.Count; i++)
         {
-            var last = ReadFrom(search, i, out var singles, out var digits, out var signs);
-            // "must contain 1 uppercase, 1 lowercase, 1 number" counts, and spells nothing.
-            if (singles + (search.Mentions.HasFlag(SecretSense.PasswordWords) && singles > 1 ? digits : 0) >= FewestSingles && (singles > digits || signs == 0) && IsSecret(search, i, last, singles, digits))
+            var row = ReadFrom(search, i);
+            if (IsLongEnough(search, row) && IsSecret(search, i, row))
             {
-                search.Remove(i, last, SecretKind.Password);
+                search.Remove(i, row.Last, SecretKind.Password);
             }
 
-            i = Math.Max(i, last);
+            i = Math.Max(i, row.Last);
         }
     }
 
-    private static bool IsSecret(SecretSearch search, int first, int last, int singles, int digits)
+    private static bool IsLongEnough(SecretSearch search, Row row)
+    {
+        // "must contain 1 uppercase, 1 lowercase, 1 number" and "entre 8 y 20 caracteres" count, and spell nothing.
+        var counts = (row.Letters == 0 && row.Signs > 0) || (row.Letters > 0 && row.Letters == row.Words && row.Digits + row.Numbers > 0);
+        var numbers = search.Mention(SecretSense.PasswordWords) && row.Singles > 1 ? row.Digits + row.Numbers : 0;
+
+        return !counts && row.Singles + numbers >= FewestSingles;
+    }
+
+    private static bool IsSecret(SecretSearch search, int first, Row row)
     {
         var cue = search.Before(first, SecretSense.PasswordWords, 14);
         var named = search.Before(first, SecretSense.UserWords | SecretSense.WantedNumbers | SecretSense.PhoneWords | SecretSense.CodeWords | SecretSense.SsnWords | SecretSense.PinWords, 8);
@@ -31,50 +39,45 @@ internal static class SpelledPasswordFinder
             return cue > named || search.Is(first - 1, SecretSense.Links);
         }
 
-        return search.After(last, SecretSense.PasswordWords, 5) >= 0 || (named < 0 && digits > 0 && digits < singles && search.Asked is not (Asked.MemberNumber or Asked.Phone or Asked.Code));
+        var digits = row.Digits + row.Numbers;
+
+        return search.After(row.Last, SecretSense.PasswordWords, 5) >= 0 || (named < 0 && digits > 0 && digits < row.Singles && search.Asked is not (Asked.MemberNumber or Asked.Phone or Asked.Code));
     }
 
-    private static int ReadFrom(SecretSearch search, int first, out int singles, out int digits, out int signs)
+    private static Row ReadFrom(SecretSearch search, int first)
     {
         var text = search.Text;
-        var last = first - 1;
-        singles = 0;
-        digits = 0;
-        signs = 0;
+        var row = new Row(first - 1, 0, 0, 0, 0, 0);
         for (var i = first; i < text.Count;)
         {
             if (IsSingle(text, i))
             {
-                singles++;
-                digits += text.IsNumber(i) ? 1 : 0;
-                last = i++;
+                row = text.IsNumber(i) ? row with { Digits = row.Digits + 1 } : row with { Letters = row.Letters + 1, Words = row.Words + (search.Is(i, SecretSense.OrdinaryWords) ? 1 : 0) };
+                row = row with { Last = i++ };
 
                 // "S as in Sam", "B for boy", "M like Mary"
-                var illustration = search.Is(i + 1, SecretSense.Illustrations) && !search.Is(i, SecretSense.Illustrations) ? 2 : search.Is(i, SecretSense.Illustrations) ? 1 : 0;
-                if (RestOfWord(search, last, i) is var rest and > 0)
+                var illustration = search.Is(i, SecretSense.Illustrations) ? 1 : search.Is(i + 1, SecretSense.Illustrations) ? 2 : 0;
+                if (RestOfWord(search, row.Last, i) is var rest and > 0)
                 {
-                    singles += text.LengthOf(rest);
-                    last = rest;
+                    row = row with { Letters = row.Letters + text.LengthOf(rest), Last = rest };
                     i = rest + 1;
                 }
-                else if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(last)[0])
+                else if (illustration > 0 && text.LengthOf(i + illustration) > 1 && text.Word(i + illustration)[0] == text.Word(row.Last)[0])
                 {
-                    last = i + illustration;
-                    i = last + 1;
+                    row = row with { Last = i + illustration };
+                    i = row.Last + 1;
                 }
             }
-            else if (singles > 0 && (text.IsNumber(i) || NumberWords.Cardinal(text.Word(i)) >= 0))
+            else if (row.Singles > 0 && (text.IsNumber(i) || NumberWords.Cardinal(text.Word(i)) >= 0))
             {
-                digits++;
-                last = i++;
+                row = row with { Numbers = row.Numbers + 1, Last = i++ };
             }
-            else if (search.Is(i, SecretSense.SpelledSigns) && (singles > 0 || (i - first < 3 && search.Is(i, SecretSense.SpellingCapitals))))
+            else if (search.Is(i, SecretSense.SpelledSigns) && (row.Singles > 0 || (i - first < 3 && search.Is(i, SecretSense.SpellingCapitals))))
             {
-                last = singles > 0 ? i : last;
-                signs++;
+                row = row with { Signs = row.Signs + 1, Last = row.Singles > 0 ? i : row.Last };
                 i++;
             }
-            else if (singles > 0 && text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" || singles > 0 && search.Is(i, SecretSense.SpellingJoins))
+            else if (row.Singles > 0 && (text.Word(i) is "-" or "." or "," or "_" or "!" or "@" or "#" or "$" || search.Is(i, SecretSense.SpellingJoins)))
             {
                 i++;
             }
@@ -84,15 +87,10 @@ internal static class SpelledPasswordFinder
             }
         }
 
-        if (singles > 0)
-        {
-            while (text.IsGlued(last + 1) && text[last + 1].Kind == TokenKind.Symbol && text.Word(last + 1) is "!" or "$" or "#" or "@")
-            {
-                last++;
-            }
-        }
+        var last = row.Last;
+        while (row.Singles > 0 && text.IsGlued(last + 1) && text[last + 1].Kind == TokenKind.Symbol && text.Word(last + 1) is "!" or "$" or "#" or "@") { last++; }
 
-        return last;
+        return row with { Last = last };
     }
 
     /// <summary>
@@ -115,4 +113,10 @@ internal static class SpelledPasswordFinder
     /// <summary>The 2 of "hunter2" is no single, nor is the f of "2f4c".</summary>
     private static bool TouchesWord(ScannedText text, int i) =>
         (text.IsGlued(i) && text[i - 1].Kind != TokenKind.Symbol) || (text.IsGlued(i + 1) && text[i + 1].Kind != TokenKind.Symbol);
+
+    /// <summary>What was spelled: letters (of which words such as "a" and "y"), single digits, longer numbers and numbers said, and signs called by their names.</summary>
+    private readonly record struct Row(int Last, int Letters, int Words, int Digits, int Numbers, int Signs)
+    {
+        public int Singles => Letters + Digits;
+    }
 }

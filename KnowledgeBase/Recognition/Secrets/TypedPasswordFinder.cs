@@ -1,3 +1,5 @@
+using KnowledgeBase.Recognition.Scanning;
+
 namespace KnowledgeBase.Recognition.Secrets;
 
 /// <summary>The password that stands before the word for it, or behind a word for typing or changing: "sunshine is my password", "I used Summer2024! and it says wrong".</summary>
@@ -37,7 +39,9 @@ internal static class TypedPasswordFinder
         }
 
         var plainFits = search.Is(at, SecretSense.Links) ? BeginsClause(search, first) : search.Before(first, SecretSense.TypingWords, 3) >= 0;
-        plainFits |= PlainPassword.IsBareNumber(search, chunk) || (at < cue - 1 && search.Is(at, SecretSense.RoleWords) && search.Is(at, SecretSense.SettingLinks));
+        plainFits |= PlainPassword.IsBareNumber(search, chunk) || (search.Is(at, SecretSense.RoleWords) && search.Is(at, SecretSense.SettingLinks));
+        // "and then Oakridge for the password"
+        plainFits |= at < cue - 1 && search.Is(at, SecretSense.RoleWords) && text.StartsCapital(first) && !text.StartsSentence(first) && !search.IsShouted;
         if (chunk.Strength() != Strength.Plain || (plainFits && (PlainPassword.Is(search, chunk) || (chunk.HasDigit && chunk.Length >= 4 && !search.Is(first, SecretSense.Units)))))
         {
             search.Remove(chunk.First, chunk.Last, SecretKind.Password);
@@ -78,6 +82,14 @@ internal static class TypedPasswordFinder
                 return;
             }
 
+            // "for the password I put oakridge"
+            if (i == verb + 1 && search.Before(verb, SecretSense.PasswordWords, 5) is >= 0 and var cue && !HasComma(text, cue, verb) && !chunk.IsEmpty && !search.Is(chunk.First, SecretSense.CodeWords | SecretSense.PasswordThings) && PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)
+                && !search.Is(chunk.Last + 1, SecretSense.Links))
+            {
+                PasswordCut.Remove(search, chunk, extend: false);
+                return;
+            }
+
             var strength = chunk.IsEmpty ? Strength.Plain : chunk.Strength();
             if (strength == Strength.Telling || (strength == Strength.Mixed && (aboutPasswords || entering || IsRefused(search, chunk.Last)) && search.After(chunk.Last, SecretSense.UserWords, 4) < 0))
             {
@@ -85,6 +97,13 @@ internal static class TypedPasswordFinder
                 return;
             }
         }
+    }
+
+    private static bool HasComma(ScannedText text, int first, int end)
+    {
+        while (first < end && !text.IsSymbol(first, ',')) { first++; }
+
+        return first < end;
     }
 
     private static bool IsRefused(SecretSearch search, int from)
