@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Calendar;
 using Bot.Channels.BotConnector;
 using Bot.Channels.DirectLine;
 using Bot.Chat;
@@ -31,6 +32,7 @@ return await StartFault.GuardAsync(async () =>
     PageTokens.Map(app);
     MessagesEndpoint.Map(app);
     ChatPage.Map(app);
+    CalendarEndpoint.Map(app);
     AccountEndpoints.Map(app);
     CallbackEndpoint.Map(app);
     app.MapDesk();

@@ -31,6 +31,9 @@ internal static class AccountServices
             .Configure(options => options.IsLocal = IsLocal(configuration))
             .ValidateOnStart();
 
+        // Also where no accounts are connected: a member's own calendar comes from a page of ours.
+        services.AddSingleton<SiteAddress>();
+
         return ModeOf(configuration) switch
         {
             AccountMode.Sandbox => services.AddSandbox(configuration),
@@ -51,7 +54,6 @@ internal static class AccountServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CodeRules>>().Value);
         services.AddSingleton<AccountKeys>();
         services.AddSingleton<CallSignature>();
-        services.AddSingleton<SiteAddress>();
         services.AddSingleton<AnswerBook>();
         services.AddSingleton<SentCodes>();
         services.AddSingleton<Authenticators>();

@@ -22,7 +22,7 @@ internal sealed class DeadLetters(IAssistantDatabase database, TimeProvider cloc
         },
         cancellation);
 
-    /// <summary>Queues all dead letters for that receiver again, as if for the first time.</summary>
+    /// <summary>Queues all dead letters for that receiver again, as if for the first time. No two names differ by capitals alone, so people may write "ServiceNow".</summary>
     internal Task<int> ReviveAsync(string target, CancellationToken cancellation) => database.WriteAsync(
         async (connection, cancel) =>
         {
@@ -30,7 +30,7 @@ internal sealed class DeadLetters(IAssistantDatabase database, TimeProvider cloc
             await using var command = connection.Command(
                 $"""
                 UPDATE "Outbox" SET "State" = {(int)OutboxState.Due}, "Attempt" = 0, "NextAt" = @now, "CreatedAt" = @now, "ClaimedUntil" = 0, "Reason" = NULL
-                WHERE "State" = {(int)OutboxState.Dead} AND "Target" = @target AND "Payload" IS NOT NULL
+                WHERE "State" = {(int)OutboxState.Dead} AND lower("Target") = lower(@target) AND "Payload" IS NOT NULL
                 """,
                 ("now", now),
                 ("target", target));

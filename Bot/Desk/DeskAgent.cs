@@ -21,5 +21,11 @@ internal enum DeskRole
 /// <param name="Role">What they may do: see <see cref="DeskAuthority"/>.</param>
 internal sealed record DeskAgent(string Id, string Name, DeskRole Role)
 {
-    internal AuditActor Actor => new(Id, Role.ToString().ToLowerInvariant());
+    /// <summary>What members and colleagues know them by.</summary>
+    public string Name { get; } = AgentName.Plain(Name);
+
+    /// <summary>What they are at the desk, where that says more than what they may do: administrators may do what supervisors may, and the audit tells them apart.</summary>
+    internal string? Title { get; init; }
+
+    internal AuditActor Actor => new(Id, Title ?? Role.ToString().ToLowerInvariant());
 }

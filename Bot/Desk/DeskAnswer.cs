@@ -20,6 +20,9 @@ internal enum DeskRefusal
     /// <summary>What was asked can't be right: an unknown code, an empty text, one that is too long.</summary>
     NotValid,
 
+    /// <summary>The second factor was asked for once more, and what came does not fit.</summary>
+    NotProved,
+
     /// <summary>Others kept writing to the conversation; try again.</summary>
     Busy,
 }

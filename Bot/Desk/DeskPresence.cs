@@ -34,10 +34,7 @@ internal sealed class DeskPresence(DeskGate gate, IAssistantDatabase database, D
     internal Task<DeskAnswer<bool>> GoneAsync(DeskAgent who, CancellationToken cancellation) => gate.PassAsync(
         who, DeskRight.BePresent, () => WriteAsync(DeskWrites.Run(Gone, ("agent", who.Id)), cancellation), cancellation);
 
-    /// <summary>Colleagues who are at the desk, for passing a ticket on.</summary>
-    internal Task<DeskAnswer<IReadOnlyList<PresenceRow>>> ColleaguesAsync(DeskAgent who, CancellationToken cancellation) => gate.PassAsync(
-        who, DeskRight.SeeQueue, async () => DeskAnswer<IReadOnlyList<PresenceRow>>.Done([.. (await PresentAsync(cancellation)).Where(row => row.Agent != who.Id)]), cancellation);
-
+    /// <summary>Everybody at the desk, by name; whoever sees the queue sees who works on it.</summary>
     internal Task<List<PresenceRow>> PresentAsync(CancellationToken cancellation)
     {
         var since = clock.GetUtcNow() - options.Value.PresenceFor;

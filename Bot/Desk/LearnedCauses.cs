@@ -28,9 +28,9 @@ internal sealed partial class LearnedCauses(DeskEvidence evidence, IAssistantDat
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                // What was known before is good enough until the next look.
+                // What was known before is good enough until the next look. A cancellation that is no shutdown, such as a command that gave up, is a fault like others: let out, it would end the program.
                 LogFailed(log, fault.GetType().Name);
             }
 

@@ -33,9 +33,9 @@ internal sealed partial class LiveWatch(
             {
                 seen = await LookAsync(seen, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it was, the next look may find the database well again.
+                // Whatever it was, also a cancellation that is no shutdown: the next look may find the database well again.
                 LogFailed(log, fault.GetType().Name);
             }
 

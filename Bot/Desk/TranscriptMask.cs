@@ -76,28 +76,20 @@ internal sealed class TranscriptMask(Ticket? ticket)
         return text;
     }
 
-    /// <summary>A number is the same number with spaces, dashes and brackets in it, and with or without a country code.</summary>
+    /// <summary>A number is the same number with spaces, dashes and brackets in it, with or without a country code, in the digits of any script, and as often as it is said.</summary>
     private static string MaskDigits(string text, string digits)
     {
         var wanted = digits.Length > 10 ? digits[^10..] : digits;
-        var places = new List<int>();
-        for (var place = 0; place < text.Length; place++)
-        {
-            if (char.IsAsciiDigit(text[place]))
-            {
-                places.Add(place);
-            }
-        }
-
-        var all = string.Concat(places.Select(place => text[place]));
-        var found = all.IndexOf(wanted, StringComparison.Ordinal);
-        if (found < 0)
-        {
-            return text;
-        }
-
+        var places = Enumerable.Range(0, text.Length).Where(place => char.IsDigit(text[place])).ToArray();
+        var all = string.Concat(places.Select(place => (char)('0' + (int)char.GetNumericValue(text[place]))));
         var masked = new StringBuilder(text);
-        masked.Remove(places[found], places[found + wanted.Length - 1] - places[found] + 1).Insert(places[found], BriefWriter.Mask);
+
+        // From the end, so that what is put in moves no place that is still looked at.
+        for (var found = all.LastIndexOf(wanted, StringComparison.Ordinal); found >= 0; found = found < wanted.Length ? -1 : all.LastIndexOf(wanted, found - 1, StringComparison.Ordinal))
+        {
+            masked.Remove(places[found], places[found + wanted.Length - 1] - places[found] + 1).Insert(places[found], BriefWriter.Mask);
+        }
+
         return masked.ToString();
     }
 }

@@ -54,6 +54,7 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
     ];
 
     /// <summary>How many conversations and tickets were erased; the audit has the rest.</summary>
+    /// <exception cref="StorageRefusedException">It was erased from the database, but there are backups that could not be read.</exception>
     internal async Task<(int Conversations, int Tickets)> PurgeAsync(CancellationToken cancellation)
     {
         var ends = Ends();
@@ -63,19 +64,23 @@ internal sealed class Retention(IAssistantDatabase database, ConversationStore c
         var sends = await deadLetters.EraseAsync(options.Value.DeadLetterDays, cancellation);
         var lines = await EraseAuditAsync(cancellation);
         conversations.ForgetAll();
+
+        // Every time: an earlier purge may have been stopped before it came to them.
+        var (cleaned, unreadable) = await backups.EraseWhatIsErasedAsync(cancellation);
         if (erased.Conversations + erased.Tickets + sends + lines > 0)
         {
-            var cleaned = await backups.EraseWhatIsErasedAsync(cancellation);
+            var left = unreadable.Count == 0 ? "" : $" unreadableBackups={unreadable.Count}";
             await audit.WriteAsync(
                 AuditActor.System,
-                new AuditLine(AuditActs.Purged, "", $"conversations={erased.Conversations} tickets={erased.Tickets} sends={sends} auditLines={lines} backups={cleaned}"),
+                new AuditLine(AuditActs.Purged, "", $"conversations={erased.Conversations} tickets={erased.Tickets} sends={sends} auditLines={lines} backups={cleaned}{left}"),
                 cancellation);
 
             // Last, so that the log is empty afterwards and nothing that was erased lingers behind the proof of it.
             await database.ScrubAsync(cancellation);
         }
 
-        return erased;
+        return unreadable.Count == 0 ? erased : throw new StorageRefusedException(
+            $"What was kept long enough is erased, but not from the backups that could not be read: {string.Join(", ", unreadable)}. Delete them, or make them readable and run the purge command.");
     }
 
     private Dictionary<string, long> Ends()

@@ -16,9 +16,10 @@ internal sealed partial class RetentionJob(Retention retention, TimeProvider clo
                 var (conversations, tickets) = await retention.PurgeAsync(stoppingToken);
                 LogErased(log, conversations, tickets);
             }
-            catch (StorageUnavailableException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogPutOff(log);
+                // The database, or a backup that lies in the way: whatever it is, members' chats must not end with it.
+                LogPutOff(log, fault is StorageRefusedException ? fault.Message : fault.GetType().Name);
             }
 
             await Task.Delay(Daily, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -28,6 +29,6 @@ internal sealed partial class RetentionJob(Retention retention, TimeProvider clo
     [LoggerMessage(LogLevel.Information, "Erased {Conversations} conversations and {Tickets} tickets that were kept long enough")]
     private static partial void LogErased(ILogger log, int conversations, int tickets);
 
-    [LoggerMessage(LogLevel.Warning, "The database could not be written; erasing is put off to tomorrow")]
-    private static partial void LogPutOff(ILogger log);
+    [LoggerMessage(LogLevel.Error, "Erasing what was kept long enough is not done, and is tried again tomorrow: {Fault}")]
+    private static partial void LogPutOff(ILogger log, string fault);
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Engine.Conversations;
 using Engine.Handover;
+using Engine.Replies;
 using Engine.Understanding;
 using KnowledgeBase.Doors;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
@@ -12,6 +14,8 @@ internal static class Details
 {
     /// <summary>The longest pasted error that is kept as "exact wording".</summary>
     private const int LongestError = 600;
+
+    private const int FewWords = 6;
 
     /// <param name="replace">A later value takes the place of an earlier one: the item was asked for, or the member corrects themselves.</param>
     internal static Talk Take(Talk talk, Meaning meaning, Scene scene, bool replace)
@@ -81,6 +85,19 @@ internal static class Details
 
         return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));
     }
+
+    /// <summary>"On the iPad", where something else was asked: it is news, and deserves thanks before the question comes again.</summary>
+    internal static Reaction? React(Talk before, Talk known, Meaning meaning, Scene scene)
+    {
+        var news = TellsOnlyDetails(meaning) ? Said(meaning, scene).Select(detail => detail.Item).Where(item => item is not Items.ErrorText && before.Given(item) is null).ToList() : [];
+
+        var names = string.Join(", ", news.Select(item => scene.Knowledge.Wordings.Say($"items.{item}", scene.Locale, Values.None)));
+
+        return news.Count == 0 ? null : Reaction.Say(known, new Line("global.noted") { Values = Values.None.With("items", names) }) with { Rephrase = true };
+    }
+
+    /// <summary>Nothing is wished, asked or named, in a few words.</summary>
+    internal static bool TellsOnlyDetails(Meaning meaning) => meaning.Decoded is { Decision: Decision.Clarify, Label: "clarify", Act: null } && Words.Of(meaning.Text).Count <= FewWords;
 
     /// <summary>"Website", "Chrome": it tells where they sign in, and is no name and no message of a screen.</summary>
     internal static bool NamesPlaceOnly(Meaning meaning) => meaning.Entities.Platform.Count + meaning.Entities.Browser.Count > 0 && Words.Of(meaning.Text).Count <= 2;

@@ -9,7 +9,7 @@ using KnowledgeBase.Wordings;
 namespace Engine.Journeys;
 
 /// <summary>Decides what a message leads to. First what overrides every step, then what works in every step, then the step itself, then another problem, then the ladder for what was not understood.</summary>
-public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk? desk = null)
+public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk? desk = null, IOwnCalendar? calendar = null)
 {
     /// <summary>A talk left alone for longer than this is greeted again.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -25,7 +25,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
     internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
-        var scene = new Scene(knowledge, before, now) { Accounts = accounts, Desk = desk?.Outlook ?? DeskOutlook.Closed };
+        var scene = new Scene(knowledge, before, now) { Accounts = accounts, Desk = desk?.Outlook ?? DeskOutlook.Closed, Calendar = calendar };
         var talk = Started(before.Talk) with { Filing = null, RemindAt = null };
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
@@ -113,6 +113,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
             ?? SmallTalk.React(known, meaning)
+            ?? Details.React(talk, known, meaning, scene)
             ?? Ladder.React(known, meaning);
     }
 

@@ -18,13 +18,13 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
     private const string MailedNote = "mailed-to";
     private const string RefusedNote = "refused";
 
-    internal enum Step { Offer, AskContacts, AskSecondWay, AskDetails, AskHelper, AskForms, ShowCard, ShowText, AskMail, Identify, MailCard, Mailed, NotCome, NotMailed, ReadArticle, Done }
+    internal enum Step { Offer, AskContacts, AskSecondWay, AskDetails, AskHelper, AskForms, ShowCard, ShowText, Remind, AskMail, Identify, MailCard, Mailed, NotCome, NotMailed, ReadArticle, Done }
 
     internal enum Signal
     {
         Start, ReadMore, NotNow,
         ContactsRight, ContactsOld, TwoWays, OneWay, NoWay, DetailsReady, DetailsMissing, SomeoneHelps, HelpsSomeone, Nobody, FormsDone, FormsMissing, NotSure,
-        AsText, ToPrint, AllSet,
+        AsText, ToPrint, RemindMe, AllSet,
         MailIt, SendIt, KeepHere, Proven, NotProven, MoreNeeded, WasMailed, TooSoon, Refused, Failed, GotIt, NothingCame,
     }
 
@@ -35,6 +35,7 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
     protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string>
     {
         [Signal.MailIt] = "the member asks for it, and can leave it",
+        [Signal.RemindMe] = "the member asks for it, and can leave it",
         [Signal.SendIt] = "the member asks for it, and the accounts mail so many and no more",
         [Signal.MoreNeeded] = "what was shown is not asked for again; when it does not do, the card is not mailed",
     };
@@ -69,11 +70,17 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
         machine.Configure(Step.ShowCard)
             .Permit(Signal.MailIt, Step.AskMail)
             .Permit(Signal.AsText, Step.ShowText)
+            .Permit(Signal.RemindMe, Step.Remind)
             .PermitReentry(Signal.ToPrint)
             .Permit(Signal.AllSet, Step.Done);
         machine.Configure(Step.ShowText)
             .Permit(Signal.MailIt, Step.AskMail)
+            .Permit(Signal.RemindMe, Step.Remind)
             .PermitReentry(Signal.ToPrint)
+            .Permit(Signal.AllSet, Step.Done);
+        machine.Configure(Step.Remind)
+            .Permit(Signal.MailIt, Step.AskMail)
+            .Permit(Signal.AsText, Step.ShowText)
             .Permit(Signal.AllSet, Step.Done);
         machine.Configure(Step.AskMail)
             .Permit(Signal.SendIt, Step.Identify)
@@ -90,6 +97,7 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
             .Permit(Signal.Failed, Step.NotMailed);
         machine.Configure(Step.Mailed)
             .Permit(Signal.GotIt, Step.Done)
+            .Permit(Signal.RemindMe, Step.Remind)
             .Permit(Signal.NothingCame, Step.NotCome)
             .Permit(Signal.AllSet, Step.Done);
         machine.Configure(Step.NotCome)
@@ -111,7 +119,7 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
         Step.AskDetails => heard.YesNo(Signal.DetailsReady, Signal.DetailsMissing) ?? heard.Unsure(Signal.NotSure),
         Step.AskHelper => heard.YesNo(Signal.SomeoneHelps, Signal.Nobody) ?? heard.Unsure(Signal.Nobody),
         Step.AskForms => heard.YesNo(Signal.FormsDone, Signal.FormsMissing) ?? heard.Unsure(Signal.NotSure),
-        Step.ShowCard or Step.ShowText => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.AllSet : null,
+        Step.ShowCard or Step.ShowText or Step.Remind => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.AllSet : null,
         Step.AskMail => heard.YesNo(Signal.SendIt, Signal.KeepHere),
         Step.Mailed => heard.Meaning.Topic is "code-not-received" ? Signal.NothingCame : heard.YesNo(Signal.GotIt, Signal.NothingCame),
         Step.NotCome or Step.NotMailed => heard.IsEnough ? Signal.AllSet : null,
@@ -168,10 +176,11 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
-        Step.ShowCard => LineOf(at) with { Card = CardOf(talk, scene), Values = Values.None.With("day", NextLook(scene), NextLook(scene)), Hidden = WithoutMail(talk, scene), Asked = Asked.Choice },
-        Step.ShowText => LineOf(at) with { Values = Values.None.With("card", $"{CardOf(talk, scene).Title}\n{CardOf(talk, scene).AsText()}"), Hidden = WithoutMail(talk, scene), Asked = Asked.Choice },
+        Step.ShowCard => LineOf(at) with { Card = CardOf(talk, scene), Values = Day(scene), Hidden = NotOnOffer(talk, scene), Asked = Asked.Choice },
+        Step.ShowText => LineOf(at) with { Values = Values.None.With("card", $"{CardOf(talk, scene).Title}\n{CardOf(talk, scene).AsText()}"), Hidden = NotOnOffer(talk, scene), Asked = Asked.Choice },
+        Step.Remind => LineOf(at) with { Values = Day(scene).With("entry", scene.Calendar?.EntryOn(NextLook(scene), scene.Locale).AbsoluteUri ?? "-"), Hidden = NotOnOffer(talk, scene), Asked = Asked.Choice },
         Step.AskMail => LineOf(at) with { Asked = Asked.YesNo },
-        Step.Mailed => LineOf(at) with { Values = MailedTo(talk), Asked = Asked.YesNo },
+        Step.Mailed => LineOf(at) with { Values = MailedTo(talk), Hidden = NotOnOffer(talk, scene), Asked = Asked.YesNo },
         Step.NotCome => LineOf(at) with { Values = MailedTo(talk), Asked = Asked.Choice },
         Step.NotMailed => LineOf(at) with { Hidden = talk.Top!.Note(RefusedNote) is null ? [] : [Kebab.Of(Signal.SendIt)], Asked = Asked.Choice },
         Step.AskSecondWay or Step.AskHelper => LineOf(at) with { Asked = Asked.Choice, Progress = ProgressAt(at) },
@@ -186,9 +195,15 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
 
     private static Progress ProgressAt(Step at) => new(at switch { Step.AskContacts => 1, Step.AskSecondWay => 2, Step.AskDetails => 3, _ => 4 }, 4);
 
-    /// <summary>Mailing is offered once, where the accounts do it. Whoever acts for another would be asked to prove to be them.</summary>
-    private static IReadOnlyList<string> WithoutMail(Talk talk, Scene scene) =>
-        scene.Accounts is { CanVerify: true, CodeChannels.Count: > 0, CanMailCard: true } && talk.Given(Items.Who) != "caregiver" && talk.Top!.Note(MailedNote) is null ? [] : [Kebab.Of(Signal.MailIt)];
+    private static Values Day(Scene scene) => Values.None.With("day", NextLook(scene), NextLook(scene));
+
+    /// <summary>Mailing is offered once, where the accounts do it: whoever acts for another would be asked to prove to be them. A calendar entry needs a page to come from.</summary>
+    private static List<string> NotOnOffer(Talk talk, Scene scene)
+    {
+        var mails = scene.Accounts is { CanVerify: true, CodeChannels.Count: > 0, CanMailCard: true } && talk.Given(Items.Who) != "caregiver" && talk.Top!.Note(MailedNote) is null;
+
+        return [.. new[] { (Signal.MailIt, IsOffered: mails), (Signal.RemindMe, IsOffered: scene.Calendar is not null) }.Where(choice => !choice.IsOffered).Select(choice => Kebab.Of(choice.Item1))];
+    }
 
     private static Values MailedTo(Talk talk) => Values.None.With("to", talk.Top!.Note(MailedNote) ?? "-");
 

@@ -15,6 +15,9 @@ internal sealed record Scene(Knowledge Knowledge, Conversation Before, DateTimeO
     /// <summary>What the plan's accounts offer by chat.</summary>
     internal Capabilities Accounts { get; init; } = Capabilities.None;
 
+    /// <summary>Entries for the member's own calendar; null where no page is served.</summary>
+    internal IOwnCalendar? Calendar { get; init; }
+
     internal string Locale => Before.Locale;
     internal DateTimeOffset LocalNow => Before.LocalTime(Now);
 }

@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
@@ -93,8 +94,10 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         var meaning when meaning.Is(Act.Deny) && at is Step.OfferPerson => Signal.TryAgain,
         // Where a greeting is the likeliest, the problems behind it are guesses.
         { Decoded: { Decision: Decision.Clarify, Label: var likeliest } } when Lead.IsProblem(likeliest, heard.Scene) && Likely(heard).Count > 1 && at is Step.Greet or Step.AskProblem or Step.AnythingElse or Step.Goodbye => Signal.SeveralLikely,
-        { Decoded.Label: "out-of-scope", Decoded.Decision: Decision.Answer } => null,
+        // Anger at the helper is no other subject.
+        { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } => null,
         { Topic: "greeting" } => null,
+        var meaning when Details.TellsOnlyDetails(meaning) && Details.Said(meaning, heard.Scene).Any(detail => detail.Item is not Items.ErrorText) => null,
         _ => Signal.Unclear,
     };
 

@@ -62,7 +62,7 @@ public sealed class TicketWriter(Knowledge knowledge)
             ],
             Steps = [.. talk.Problems.SelectMany(known => known.Tried).Select(tried => new TicketStep(tried.Fix, tried.OfferedAt.ToUniversalTime(), Result(tried.Result)))],
             RuledOut = [.. talk.Problems.SelectMany(known => known.RuledOut).Select(ruled => new TicketRuledOut(ruled.Cause, ruled.By))],
-            SuggestedNext = SuggestedNext(filing.Reason),
+            SuggestedNext = SuggestedNext(filing.Reason, filing.Topic),
             Consent = new TicketConsent(filing.ConsentVersion, now),
             Redactions = after.Redactions,
             ContentVersion = knowledge.Version,
@@ -131,11 +131,15 @@ public sealed class TicketWriter(Knowledge knowledge)
         null => null,
     };
 
-    private static string SuggestedNext(string reason) => reason switch
+    /// <summary>Why it came to a person says most; who only asked for one still has a problem, and it tells what to do about it.</summary>
+    private static string SuggestedNext(string reason, string topic) => (reason, topic) switch
     {
-        "locked_no_selfservice" => "agent_unlock",
-        "security" => "agent_secure_account",
-        "proxy" => "agent_check_proxy_record",
+        ("locked_no_selfservice", _) => "agent_unlock",
+        ("security", _) => "agent_secure_account",
+        ("proxy", _) => "agent_check_proxy_record",
+        (_, "account-compromised") => "agent_secure_account",
+        (_, "account-locked") => "agent_unlock",
+        (_, "proxy-not-authorized" or "caregiver-access") => "agent_check_proxy_record",
         _ => "agent_identity_check",
     };
 }

@@ -65,6 +65,28 @@ internal sealed class ChatDriver
         throw new TimeoutException($"The newest bubble is: {await Bubbles.Last.InnerTextAsync()}");
     }
 
+    /// <summary>Goes through the checklist in Web Chat, leaves most of it out, and waits for a person. The ticket's number.</summary>
+    internal async Task<string> WaitsForPersonAsync()
+    {
+        const string Offered = "Would you like to chat with them";
+        (string Question, string Answer)[] answers =
+        [
+            ("Shall we start", "yes"), ("full name", "skip"), ("date of birth", "skip"), ("member ID", "skip"), ("email or phone", "skip"), ("last get in", "skip"),
+            ("word for word", "skip"), ("When did it happen", "skip"), ("website or in the phone app", "on the website"), ("Which browser", "skip"), ("what I would send", "send it"),
+        ];
+        await SaysAsync("I want to talk to a person");
+        while (await SeesOneOfAsync([Offered, .. answers.Select(pair => pair.Question)]) is var seen && seen != Offered)
+        {
+            var open = answers.First(pair => pair.Question == seen);
+            answers = [.. answers.Where(pair => pair != open)];
+            await SaysAsync(open.Answer);
+        }
+
+        await SaysAsync("yes");
+        await SeesOneOfAsync(["in line. I"]);
+        return System.Text.RegularExpressions.Regex.Match(await TranscriptAsync(), "KP-[0-9A-Z]{4}-[0-9A-Z]{4}").Value;
+    }
+
     internal async Task<int> CountAsync(string text) => await Bubbles.Filter(new LocatorFilterOptions { HasText = text }).CountAsync();
 
     internal async Task<string> TranscriptAsync() => string.Join("\n", await Bubbles.AllInnerTextsAsync());

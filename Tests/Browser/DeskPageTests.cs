@@ -17,7 +17,7 @@ public sealed class DeskPageTests(DeskBrowser browser) : IClassFixture<DeskBrows
         await ana.PressesAsync("Take chats");
         await ana.SeesAsync("You take chats.");
         var member = await browser.OpenChatAsync();
-        var number = await AskForPersonAsync(member);
+        var number = await member.WaitsForPersonAsync();
 
         await ana.SeesAsync("member waits in chat");
         await ana.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = number }).ClickAsync();
@@ -139,27 +139,5 @@ public sealed class DeskPageTests(DeskBrowser browser) : IClassFixture<DeskBrows
         using var chat = await browser.Server.ChatAsync($"dl_{Guid.CreateVersion7():N}");
         await chat.SaysAsync("it says my account is locked");
         return await chat.SendsTicketAsync(new Dictionary<string, string> { ["checklist.ask-full-name"] = "Maria Lopez" });
-    }
-
-    /// <summary>The member goes through the checklist in Web Chat, leaves most of it out, and waits for a person. The ticket's number.</summary>
-    private static async Task<string> AskForPersonAsync(ChatDriver member)
-    {
-        const string Offered = "Would you like to chat with them";
-        (string Question, string Answer)[] answers =
-        [
-            ("Shall we start", "yes"), ("full name", "skip"), ("date of birth", "skip"), ("member ID", "skip"), ("email or phone", "skip"), ("last get in", "skip"),
-            ("word for word", "skip"), ("When did it happen", "skip"), ("website or in the phone app", "on the website"), ("Which browser", "skip"), ("what I would send", "send it"),
-        ];
-        await member.SaysAsync("I want to talk to a person");
-        while (await member.SeesOneOfAsync([Offered, .. answers.Select(pair => pair.Question)]) is var seen && seen != Offered)
-        {
-            var open = answers.First(pair => pair.Question == seen);
-            answers = [.. answers.Where(pair => pair != open)];
-            await member.SaysAsync(open.Answer);
-        }
-
-        await member.SaysAsync("yes");
-        await member.SeesOneOfAsync(["in line. I"]);
-        return System.Text.RegularExpressions.Regex.Match(await member.TranscriptAsync(), "KP-[0-9A-Z]{4}-[0-9A-Z]{4}").Value;
     }
 }

@@ -28,11 +28,11 @@ public sealed class MemberAccessTests(DeskBrowser browser) : IClassFixture<DeskB
         """;
 
     [Theory]
-    [InlineData("en", 1280, 900, 1, ForcedColors.None)]
-    [InlineData("es", 390, 844, 1, ForcedColors.None)]
-    [InlineData("en", 320, 256, 4, ForcedColors.None)]
-    [InlineData("es", 320, 640, 1, ForcedColors.Active)]
-    public async Task No_state_has_a_barrier_or_is_cut_off(string language, int width, int height, float scale, ForcedColors colors)
+    [InlineData("en", 1280, 900, 1, ForcedColors.None, "member1")]
+    [InlineData("es", 390, 844, 1, ForcedColors.None, "member7")]
+    [InlineData("en", 320, 256, 4, ForcedColors.None, "member8")]
+    [InlineData("es", 320, 640, 1, ForcedColors.Active, "member5")]
+    public async Task No_state_has_a_barrier_or_is_cut_off(string language, int width, int height, float scale, ForcedColors colors, string member)
     {
         var chat = await OpenAsync(language, width, height, scale, colors);
         var faults = new List<string>();
@@ -45,6 +45,7 @@ public sealed class MemberAccessTests(DeskBrowser browser) : IClassFixture<DeskB
         }
 
         await new MemberStates(browser, chat, language, LookAsync).WalkAsync();
+        await new MemberStates(browser, await OpenAsync(language, width, height, scale, colors), language, LookAsync).WalkAccountAsync(member);
         await new MemberStates(browser, await OpenAsync(language, width, height, scale, colors), language, LookAsync).WalkTroubleAsync();
 
         string.Join('\n', faults).Should().BeEmpty();

@@ -9,7 +9,7 @@ internal sealed class MemberStates(DeskBrowser browser, ChatDriver chat, string 
     private static readonly Dictionary<string, string> Danger = new() { ["en"] = "I have chest pain and I can't breathe", ["es"] = "me duele el pecho y no puedo respirar" };
 
     /// <summary>How a wording begins in a language, as far as nothing is filled in.</summary>
-    internal static string Begins(string wording, string language) => Assistant.Knowledge.Wordings.Find(wording, language).Say.Split('{', '\n', '*')[0].Trim();
+    internal static string Begins(string wording, string language) => Assistant.Knowledge.Wordings.Find(wording, language).Say.Split('{', '\n', '*', '[')[0].Trim();
 
     internal static string Label(string wording, string choice, string language) => Assistant.Knowledge.Wordings.Find(wording, language).Choices.Single(known => known.Id == choice).Label;
 
@@ -34,6 +34,30 @@ internal sealed class MemberStates(DeskBrowser browser, ChatDriver chat, string 
         await KeepCardAsync();
         await AskForPersonAsync();
     }
+
+    /// <summary>Where the accounts are connected: from a forgotten password over a wrong code to the one-time page's link, and the choice of a second step.</summary>
+    internal async Task WalkAccountAsync(string member)
+    {
+        await ChooseAsync("triage.greet", "forgot-password", "prove-identity.ask-account");
+        await look(chat, "account-asked");
+        await chat.SaysAsync($"{member}@example.org");
+        await chat.SeesAsync(Begins("prove-identity.choose-contact", language));
+        await look(chat, "ways-for-a-code");
+        await ChooseAsync("prove-identity.choose-contact", "email", "prove-identity.ask-code");
+        await look(chat, "code-asked");
+        await chat.SaysAsync("00000000");
+        await chat.SeesAsync(Begins("prove-identity.after-wrong", language));
+        await look(chat, "code-was-wrong");
+        await chat.SaysAsync(await CodeAsync(member));
+        await chat.SeesAsync(Begins("recovery.ask-page", language));
+        await look(chat, "one-time-link");
+        await chat.SaysAsync(Assistant.Knowledge.Wordings.Find("topics.mfa-setup", language).Say);
+        await chat.SeesAsync(Begins("second-factor.ask-method", language));
+        await look(chat, "second-steps");
+    }
+
+    private async Task<string> CodeAsync(string member) => string.Concat((await Tests.Accounts.PortalVisitor.MessagesAsync(browser.Server))
+        .First(message => message.Member == member && message.Channel == "email").Text.Where(char.IsAsciiDigit).Take(8));
 
     /// <summary>What the page says of itself when something goes wrong, and a cry for help.</summary>
     internal async Task WalkTroubleAsync()
@@ -69,7 +93,9 @@ internal sealed class MemberStates(DeskBrowser browser, ChatDriver chat, string 
         await ChooseAsync("preparedness.ask-details", "details-missing", "preparedness.ask-helper");
         await ChooseAsync("preparedness.ask-helper", "nobody", "preparedness.show-card");
         await look(chat, "card");
-        await ChooseAsync("preparedness.show-card", "all-set", "preparedness.done");
+        await ChooseAsync("preparedness.show-card", "remind-me", "preparedness.remind");
+        await look(chat, "calendar-link");
+        await ChooseAsync("preparedness.remind", "all-set", "preparedness.done");
     }
 
     private async Task AskForPersonAsync()

@@ -37,6 +37,14 @@ public sealed class TerminalChatTests
     public async Task The_end_of_the_input_ends_the_chat() =>
         (await ChatAsync("")).Should().EndWith("> " + Environment.NewLine);
 
+    [Fact]
+    public async Task Where_no_page_is_served_no_calendar_entry_is_offered()
+    {
+        var shown = await ChatAsync("what should I have ready?\nyes\nyes both\n1\nyes i do\nno\n");
+
+        shown.Should().Contain("Here is your card to keep").And.NotContain("Remind me");
+    }
+
     private async Task<string> ChatAsync(string typed)
     {
         var turns = new TurnHandler(

@@ -40,7 +40,6 @@ public sealed class DeskAuthorityTests
         ["verify"] = ("-", "noa", "noa"),
         ["present"] = ("noa", "noa", "-"),
         ["gone"] = ("noa", "noa", "-"),
-        ["colleagues"] = ("noa", "noa", "noa"),
     };
 
     public static TheoryData<string> Functions => [.. Allowed.Keys];
@@ -121,7 +120,6 @@ public sealed class DeskAuthorityTests
             "verify" => (await storage.Get<AuditTrail>().VerifyAsync(me, none)).Refusal,
             "present" => (await desk.Presence.HereAsync(me, isAvailable: true, none)).Refusal,
             "gone" => (await desk.Presence.GoneAsync(me, none)).Refusal,
-            "colleagues" => (await desk.Presence.ColleaguesAsync(me, none)).Refusal,
             _ => throw new InvalidOperationException($"{function} is not known here."),
         };
     }

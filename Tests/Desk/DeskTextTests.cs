@@ -61,6 +61,8 @@ public sealed class DeskTextTests
 
     [Theory]
     [InlineData("triage.greet", "call me on 510.555.0100 please", "call me on •••••• please")]
+    [InlineData("triage.greet", "it is (510) 555-0100, I said 510.555.0100, and 5105550100", "it is ••••••, I said ••••••, and ••••••")]
+    [InlineData("triage.greet", "mine is ５１０ ５５５ ０１００", "mine is ••••••")]
     [InlineData("triage.greet", "I am JO DOE", "I am ••••••")]
     [InlineData("triage.greet", "member 12-34 56 78", "member ••••••")]
     [InlineData("checklist.ask-full-name", "it is Josephine, not Jo", "••••••")]

@@ -80,7 +80,7 @@ public sealed class TicketActsTests
         before.Should().NotContain("Maria Lopez");
         others.Should().NotContain("Maria Lopez", "it was revealed to Ana alone");
         after.Should().NotContain("Maria Lopez");
-        (await boss.PageAsync("/desk/audit")).Should().Contain("field.revealed").And.Contain("they call us back");
+        (await boss.PageAsync("/desk/audit")).Should().Contain("field.revealed").And.Contain("they call us back").And.Contain("administrator", "the audit tells them apart from supervisors").And.NotContain("supervisor</");
     }
 
     [Fact]
@@ -101,6 +101,7 @@ public sealed class TicketActsTests
         using var with = await ana.PostAsync($"{page}/reveal", ("field", "full_name"), ("reason", "they call us back"), ("code", ana.Code));
 
         (without.StatusCode, with.StatusCode).Should().Be((HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther));
+        (await without.Content.ReadAsStringAsync()).Should().Contain("that code does not fit", "the agent has to know that it was the code");
     }
 
     [Fact]
@@ -123,6 +124,46 @@ public sealed class TicketActsTests
         revealed.StatusCode.Should().Be(HttpStatusCode.SeeOther);
         alarms.Should().Contain(number).And.Contain("the member is in danger");
         (await lead.PageAsync("/desk/audit")).Should().Contain("glass.broken");
+    }
+
+    [Fact]
+    public async Task A_line_in_another_language_says_so_to_screen_readers_and_stands_in_English_beside_it()
+    {
+        using var server = DirectLineServer.Start(("Limits:MessageBurst", "1000"), ("Limits:ConnectionsPerAddress", "1000"));
+        using var ana = await DeskVisitor.SignedInAsync(server, AgentRole.Agent, "ana");
+        using var chat = await server.ChatAsync();
+        await chat.SaysAsync("hola, me dice que mi cuenta está bloqueada");
+        var page = await ana.PageAsync($"/desk/tickets/{await chat.SendsTicketAsync(Given)}");
+
+        System.Net.WebUtility.HtmlDecode(page).Should().MatchRegex("lang=\"es\"><span class=\"typed\" dir=\"auto\">hola, me dice").And.Contain("class=\"says english\" lang=\"en\"");
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_says_why_that_may_be()
+    {
+        using var server = DirectLineServer.Start();
+        using var ana = await DeskVisitor.SignedInAsync(server, AgentRole.Agent, "ana");
+
+        using var found = await ana.PostAsync("/desk/search", ("by", "Email"), ("value", "jo@example"));
+
+        (await found.Content.ReadAsStringAsync()).Should().Contain("Only the whole value finds a ticket").And.NotContain("appear by themselves");
+    }
+
+    [Theory]
+    [InlineData("it says my account is locked", "Check who they are, then unlock the account")]
+    [InlineData("somebody else is in my account and changed my email", "Check who they are, then secure the account")]
+    [InlineData("I can't see my mother's records any more, it says I am not authorized as her proxy", "Look up the caregiver's access on file")]
+    [InlineData("the page stays blank", "Check who they are by the plan's own way")]
+    public async Task Who_only_asked_for_a_person_still_tells_the_agent_what_to_do(string said, string next)
+    {
+        using var server = DirectLineServer.Start(("Limits:MessageBurst", "1000"), ("Limits:ConnectionsPerAddress", "1000"));
+        using var ana = await DeskVisitor.SignedInAsync(server, AgentRole.Agent, "ana");
+        using var chat = await server.ChatAsync();
+        await chat.SaysAsync(said);
+
+        var page = await ana.PageAsync($"/desk/tickets/{await chat.SendsTicketAsync(Given)}");
+
+        System.Net.WebUtility.HtmlDecode(page).Should().Contain($"<strong>{next}</strong>");
     }
 
     [Fact]

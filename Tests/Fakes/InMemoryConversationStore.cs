@@ -48,7 +48,10 @@ internal sealed class InMemoryConversationStore : IConversationStore
         foreach (var entry in turn.Entries)
         {
             _entries.Add(ConversationJson.ReadEntry(ConversationJson.Write(entry)));
-            _answered.Add((key, entry.MessageId ?? $"line-{entry.Sequence}"));
+            if (entry.MessageId is { } id)
+            {
+                _answered.Add((key, id));
+            }
         }
 
         foreach (var ticket in turn.Tickets)

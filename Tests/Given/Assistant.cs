@@ -31,7 +31,7 @@ internal sealed class Assistant
         var (knowledge, recogniser) = Content.Value;
         Clock = new FakeTimeProvider(Start);
         Accounts = new FakeAccounts(Clock);
-        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more), Desk), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);
+        _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more), Desk, new FakeCalendar()), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);
     }
 
     internal static Knowledge Knowledge => Content.Value.Knowledge;

@@ -2,6 +2,8 @@ using Bot.Desk;
 using Bot.Storage;
 using Bot.Storage.Auditing;
 using FluentAssertions;
+using Microsoft.Extensions.Logging;
+using Tests.Fakes;
 using Microsoft.EntityFrameworkCore;
 using Tests.Desk;
 using Xunit;
@@ -47,6 +49,81 @@ public sealed class RetentionTests
         (await restored.Storage.Tickets.ListTicketsAsync(new TicketFilter(), Now)).Select(found => found.Ticket.Number).Should().Equal("KP-NEW");
         (await restored.ConversationAsync("talk-old")).Version.Should().Be(1);
         (await restored.VerifyAsync()).Faults.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_backup_that_cannot_be_read_is_told_of_and_keeps_nothing_else_from_being_erased()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var desk = await TestDesk.OpenAsync(database);
+        await desk.FileAsync();
+        var traces = await TracesAsync(desk);
+        var broken = Path.Combine(Path.GetDirectoryName(await desk.Storage.Get<Backups>().BackUpAsync(Now))!, "assistant-0.db");
+        await File.WriteAllTextAsync(broken, "cut off while it was copied", Now);
+        desk.Storage.Clock.Advance(TimeSpan.FromDays(91));
+
+        var purge = () => desk.Storage.Get<Retention>().PurgeAsync(Now);
+
+        (await purge.Should().ThrowAsync<StorageRefusedException>()).Which.Message.Should().Contain(Path.GetFileName(broken));
+        traces.Should().OnlyContain(trace => FilesWith(database, trace).Count == 0);
+        (await desk.AuditAsync())[^1].Facts.Should().EndWith("backups=1 unreadableBackups=1");
+    }
+
+    [Fact]
+    public async Task A_purge_that_was_stopped_before_the_backups_is_made_up_for_by_the_next()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var desk = await TestDesk.OpenAsync(database);
+        await desk.FileAsync();
+        var traces = await TracesAsync(desk);
+        var backup = await desk.Storage.Get<Backups>().BackUpAsync(Now);
+        File.Move(backup, backup + ".away");
+        desk.Storage.Clock.Advance(TimeSpan.FromDays(91));
+        await desk.Storage.Get<Retention>().PurgeAsync(Now);
+        File.Move(backup + ".away", backup);
+        traces.Should().OnlyContain(trace => FilesWith(database, trace).Count == 1);
+
+        await desk.Storage.Get<Retention>().PurgeAsync(Now);
+
+        traces.Should().OnlyContain(trace => FilesWith(database, trace).Count == 0);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_backup_left_behind_goes_once_nobody_can_be_writing_it_any_more()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var desk = await TestDesk.OpenAsync(database);
+        var left = await desk.Storage.Get<Backups>().BackUpAsync(Now) + Backups.Unfinished;
+        await File.WriteAllTextAsync(left, "the first half of a copy", Now);
+        File.SetLastWriteTimeUtc(left, desk.Storage.Clock.GetUtcNow().UtcDateTime);
+
+        await desk.Storage.Get<Retention>().PurgeAsync(Now);
+        File.Exists(left).Should().BeTrue("somebody may be writing it");
+        desk.Storage.Clock.Advance(TimeSpan.FromDays(1));
+        await desk.Storage.Get<Retention>().PurgeAsync(Now);
+
+        File.Exists(left).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_purge_that_fails_ends_no_chat_and_is_tried_again()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var desk = await TestDesk.OpenAsync(database);
+        var broken = await desk.Storage.Get<Backups>().BackUpAsync(Now);
+        await File.WriteAllTextAsync(broken, "cut off while it was copied", Now);
+        using var job = new RetentionJob(desk.Storage.Get<Retention>(), desk.Storage.Clock, desk.Storage.Get<ILogger<RetentionJob>>());
+
+        await job.StartAsync(Now);
+        while (!job.ExecuteTask!.IsCompleted && desk.Storage.Get<LogBook>().Lines.Count(line => line.StartsWith("Error", StringComparison.Ordinal)) < 2)
+        {
+            desk.Storage.Clock.Advance(TimeSpan.FromHours(1));
+            await Task.Yield();
+        }
+
+        job.ExecuteTask!.IsCompleted.Should().BeFalse();
+        await job.StopAsync(Now);
+        desk.Storage.Get<LogBook>().Lines.Should().Contain(line => line.Contains(Path.GetFileName(broken)));
     }
 
     [Fact]

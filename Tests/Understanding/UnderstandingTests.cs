@@ -28,8 +28,8 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
     {
         output.WriteLine(All.ToString());
 
-        All.RightWhenAnswering.Value.Should().BeGreaterThan(0.95);
-        All.Served.Value.Should().BeGreaterThan(0.95);
+        All.RightWhenAnswering.Value.Should().BeGreaterThan(0.96);
+        All.Served.Value.Should().BeGreaterThan(0.955);
         All.VagueClarified.Value.Should().BeGreaterThan(0.89);
     }
 
@@ -46,8 +46,8 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
     [Fact]
     public void Hears_what_an_answer_does_and_hears_nothing_into_other_answers()
     {
-        All.ActsHeard.Value.Should().BeGreaterThan(0.85);
-        All.ActsInvented.Value.Should().BeLessThan(0.2);
+        All.ActsHeard.Value.Should().BeGreaterThan(0.87);
+        All.ActsInvented.Value.Should().BeLessThan(0.13);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
     [Fact]
     public void Leaks_few_secrets_and_leaves_the_rest_alone()
     {
-        All.SecretsLeaked.Value.Should().BeLessThan(0.04);
+        All.SecretsLeaked.Value.Should().BeLessThan(0.03);
         All.LookAlikesAltered.Value.Should().BeLessThan(0.04);
     }
 
@@ -92,6 +92,6 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{share.Value:0.000} ({share.Hits} of {share.Of})\n{string.Join('\n', share.Misses)}");
-        share.Value.Should().BeGreaterThan(0.79);
+        share.Value.Should().BeGreaterThan(0.84);
     }
 }

@@ -17,13 +17,29 @@ internal sealed record SentMessage(string Id, string Member, string Channel, Dat
 /// </summary>
 internal sealed class SandboxInbox(IAssistantDatabase database, AccountKeys keys, TimeProvider clock)
 {
+    private long _latest;
+
     internal async Task AddAsync(DbConnection connection, string? member, CodeChannel channel, MessageContent content, CancellationToken cancellation)
     {
-        // Ids that begin with the time sort as they were sent.
-        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        // Ids that begin with the time sort as they were sent, also two of the same millisecond.
+        var id = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(NextMoment())).ToString("N");
         await connection.ChangeAsync(
             """INSERT INTO "SandboxMessages" ("Id", "Member", "Channel", "At", "Content") VALUES (@id, @member, @channel, @at, @content)""", cancellation,
             ("id", id), ("member", member ?? ""), ("channel", (int)channel), ("at", clock.GetUtcNow().ToUnixTimeMilliseconds()), ("content", keys.Close(JsonSerializer.Serialize(content), "SandboxMessages", id, "Content")));
+    }
+
+    /// <summary>Now, or the millisecond after the last one that was given out.</summary>
+    private long NextMoment()
+    {
+        while (true)
+        {
+            var latest = Volatile.Read(ref _latest);
+            var next = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), latest + 1);
+            if (Interlocked.CompareExchange(ref _latest, next, latest) == latest)
+            {
+                return next;
+            }
+        }
     }
 
     /// <summary>Newest first; what went to nobody is not there.</summary>

@@ -32,8 +32,10 @@ internal sealed class TypingSigns(ConnectorClient connector, ConversationStore s
 
     internal void AgentTypes(ConversationKey key)
     {
-        signal.Tell(key, Speaker.Agent);
-        _ = ShowAgentAsync(key);
+        if (signal.Tell(key, Speaker.Agent))
+        {
+            _ = ShowAgentAsync(key);
+        }
     }
 
     /// <summary>Over the Connector, where the member is reached by it; our own chat page hears of it by its socket.</summary>

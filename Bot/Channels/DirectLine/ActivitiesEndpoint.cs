@@ -14,9 +14,9 @@ internal sealed partial class ActivitiesEndpoint(
     DirectLineGate gate,
     TurnHandler turns,
     ConversationStore store,
+    ActivitySets sets,
     TypingSignal typing,
     ClientSources sources,
-    IOptions<DirectLineOptions> options,
     IOptions<LimitsOptions> limits,
     TimeProvider clock,
     ILogger<ActivitiesEndpoint> log)
@@ -28,7 +28,6 @@ internal sealed partial class ActivitiesEndpoint(
     private const int MostLines = 200;
 
     private readonly MessagePace _pace = new(limits.Value, clock);
-    private readonly ChannelAccount _bot = new(options.Value.BotId, options.Value.BotName, "bot");
 
     internal static void Map(IEndpointRouteBuilder group)
     {
@@ -155,7 +154,7 @@ internal sealed partial class ActivitiesEndpoint(
             return;
         }
 
-        await DirectLineEndpoints.SendAsync(http, StatusCodes.Status200OK, ActivitySets.Of(entries, key, _bot, after), ActivityJson.Default.ActivitySet);
+        await DirectLineEndpoints.SendAsync(http, StatusCodes.Status200OK, sets.Of(entries, key, after), ActivityJson.Default.ActivitySet);
     }
 
     [LoggerMessage(LogLevel.Error, "A turn of conversation {Conversation} failed with {Fault}:\n{Place}")]

@@ -1,3 +1,4 @@
+using Bot.Activities;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Channels.DirectLine;
@@ -15,6 +16,8 @@ internal static class DirectLineServices
         services.AddSingleton<StreamTickets>();
         services.AddSingleton<ConversationStart>();
         services.AddSingleton<DirectLineEndpoints>();
+        services.AddSingleton<RemovedMarks>();
+        services.AddSingleton<ActivitySets>();
         services.AddSingleton<ActivitiesEndpoint>();
         services.AddSingleton<StreamEndpoint>();
         services.AddSingleton<StreamSessions>();

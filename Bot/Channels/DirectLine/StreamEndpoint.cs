@@ -1,4 +1,3 @@
-using Bot.Activities;
 using Bot.Operations;
 using Bot.Storage;
 using Engine.Conversations;
@@ -11,15 +10,13 @@ internal sealed class StreamEndpoint(
     StreamTickets tickets,
     Origins origins,
     StreamSessions sessions,
+    ActivitySets sets,
     ConversationStore store,
     SavedTurns saved,
-    IOptions<DirectLineOptions> options,
     IOptions<LimitsOptions> limits,
     IHostApplicationLifetime lifetime,
     TimeProvider clock)
 {
-    private readonly ChannelAccount _bot = new(options.Value.BotId, options.Value.BotName, "bot");
-
     internal static void Map(IEndpointRouteBuilder group) =>
         group.MapGet("conversations/{conversationId}/stream", http => http.RequestServices.GetRequiredService<StreamEndpoint>().ServeAsync(http));
 
@@ -38,7 +35,7 @@ internal sealed class StreamEndpoint(
             KeepAliveInterval = limits.Value.SocketPing,
             KeepAliveTimeout = limits.Value.SocketPing * limits.Value.SocketMissedPings,
         });
-        using var session = new StreamSession(socket, new ConversationKey(DirectLineEndpoints.Channel, conversationId), watermark ?? 0, _bot, store, saved, limits.Value, clock);
+        using var session = new StreamSession(socket, new ConversationKey(DirectLineEndpoints.Channel, conversationId), watermark ?? 0, sets, store, saved, limits.Value, clock);
         using var place = sessions.Enter(session);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         await session.RunAsync(ending.Token);

@@ -12,7 +12,7 @@ namespace Bot.Channels.DirectLine;
 /// stands in the transcript, and is read when the socket is free again.
 /// </summary>
 internal sealed class StreamSession(
-    WebSocket socket, ConversationKey key, long watermark, ChannelAccount bot, ConversationStore store, SavedTurns saved, LimitsOptions limits, TimeProvider clock) : IDisposable
+    WebSocket socket, ConversationKey key, long watermark, ActivitySets sets, ConversationStore store, SavedTurns saved, LimitsOptions limits, TimeProvider clock) : IDisposable
 {
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
@@ -147,7 +147,7 @@ internal sealed class StreamSession(
 
     private async Task SendLinesAsync(IReadOnlyList<TranscriptEntry> lines)
     {
-        var set = ActivitySets.Of(lines, key, bot, _watermark);
+        var set = sets.Of(lines, key, _watermark);
         await SendFrameAsync(JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Default.ActivitySet));
         _watermark = lines.Count == 0 ? _watermark : lines[^1].Sequence;
     }
@@ -161,7 +161,7 @@ internal sealed class StreamSession(
             Id = $"{key.Id}|typing-{clock.GetUtcNow().ToUnixTimeMilliseconds()}",
             ChannelId = key.Channel,
             Conversation = new ConversationAccount(key.Id),
-            From = bot,
+            From = sets.Bot,
         };
         return SendFrameAsync(JsonSerializer.SerializeToUtf8Bytes(new ActivitySet([typing], Watermark.Write(_watermark)), ActivityJson.Default.ActivitySet));
     }

@@ -34,7 +34,7 @@ internal sealed class ClosedTargets(IAssistantDatabase database, TimeProvider cl
     internal Task OpenAsync(string name, CancellationToken cancellation) => database.WriteAsync(
         async (connection, cancel) =>
         {
-            await using var command = connection.Command("""DELETE FROM "ClosedTargets" WHERE "Name" = @name""", ("name", name));
+            await using var command = connection.Command("""DELETE FROM "ClosedTargets" WHERE lower("Name") = lower(@name)""", ("name", name));
             return await command.ExecuteNonQueryAsync(cancel);
         },
         cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Bot.Channels.DirectLine;
 using Bot.Operations;
@@ -36,7 +37,10 @@ internal sealed record Visit(HttpContext Http, Session Session, string FormToken
         AgentRole.Agent => DeskRole.Agent,
         AgentRole.Supervisor or AgentRole.Administrator => DeskRole.Supervisor,
         AgentRole.Auditor => DeskRole.Auditor,
-    });
+    })
+    {
+        Title = agent.Role.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Stands in the audit, as something this person did.</summary>
     internal Task NoteAsync(string act, string subject, string facts = "") =>
@@ -50,6 +54,9 @@ internal sealed class DeskDoor(Sessions sessions, Origins origins)
 {
     /// <summary>Sent by our script for what no person did, such as fetching a list anew. It keeps nobody signed in.</summary>
     internal const string ByItself = "X-Desk-By-Itself";
+
+    /// <summary>How many seconds this sign-in still has when nothing more is done, so that pages can warn; "final" when nothing that is done makes it longer.</summary>
+    internal const string Left = "X-Desk-Left";
 
     internal const string FormField = "form-token";
 
@@ -114,6 +121,8 @@ internal sealed class DeskDoor(Sessions sessions, Origins origins)
             return;
         }
 
+        var (left, isFinal) = sessions.LeftOf(session, wasActing: !isByItself);
+        http.Response.Headers[Left] = string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalSeconds}{(isFinal ? " final" : "")}");
         await handle(new Visit(http, session, sessions.FormTokenOf(session)));
     }
 

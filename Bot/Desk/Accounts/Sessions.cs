@@ -72,6 +72,14 @@ internal sealed class Sessions(AgentsDatabase database, StorageKeys keys, IOptio
             : new Session(found.Agent.Agent, hash, found.Row.StartedAt, found.Row.SeenAt, found.Row.ProvedAt);
     }
 
+    /// <summary>How long it lasts when nothing more is done, and whether that is its last end, which no doing puts off.</summary>
+    internal (TimeSpan Left, bool IsFinal) LeftOf(Session session, bool wasActing)
+    {
+        var now = clock.GetUtcNow();
+        var (idle, overall) = ((wasActing ? now : session.SeenAt) + options.Value.Idle, session.StartedAt + options.Value.Overall);
+        return overall <= idle ? (overall - now, true) : (idle - now, false);
+    }
+
     /// <summary>Whether the second factor was shown so lately that personal fields may be revealed.</summary>
     internal bool IsProved(Session session) => clock.GetUtcNow() < session.ProvedAt + options.Value.ProofLife;
 

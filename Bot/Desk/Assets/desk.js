@@ -14,6 +14,11 @@
     location.replace(`/desk/sign-in?why=idle&next=${encodeURIComponent(location.pathname)}`);
   }
 
+  /* A mark in the title of a tab that nobody looks at: somebody waits, or has answered. */
+  const title = document.title;
+  function knock(words) { if (document.hidden) { document.title = `● ${words} · ${title}`; } }
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) { document.title = title; } });
+
   async function fragment(address) {
     const answer = await fetch(address, byItself);
     if (answer.status === 401) { ended(); return null; }
@@ -55,7 +60,10 @@
 
   const queue = el('queue-rows') && location.pathname === '/desk' ? calmly(async () => {
     const before = el('queue-count').textContent;
+    const waiting = () => document.querySelectorAll('#queue-rows tr.waits').length;
+    const waited = waiting();
     await replace('queue-rows', `/desk/queue?${el('queue-rows').dataset.query}`);
+    if (waiting() > waited) { knock('A member waits'); say('A member waits in the chat.'); return; }
     if (el('queue-count').textContent !== before) { say(`The queue has changed: ${el('queue-count').textContent}`); }
   }, 1000) : null;
 
@@ -68,7 +76,10 @@
     if (lines) {
       for (const line of [...lines.children]) { if (!list.querySelector(`[data-sequence="${line.dataset.sequence}"]`)) { list.append(line); } }
     }
-    if (list.lastElementChild?.dataset.sequence !== last) { el('typing').textContent = ''; }
+    if (list.lastElementChild?.dataset.sequence !== last) {
+      el('typing').textContent = '';
+      if (el('chat-state').dataset.live === 'Present' && list.lastElementChild.classList.contains('member')) { knock('New message'); }
+    }
     if (atEnd) { log.scrollTop = log.scrollHeight; }
     if (lines && lines.mark === el('chat-state').dataset.mark) { return; }
     const fresh = await fragment(`/desk/tickets/${ticket}/state`);
@@ -152,7 +163,57 @@
     };
   }
 
+  /* Warns two minutes before the sign-in ends, so that nobody loses what they are writing, and lets one press go on. */
+  let nextLook;
+  async function lookWhatIsLeft() {
+    clearTimeout(nextLook);
+    const answer = await fetch('/desk/left', byItself).catch(() => null);
+    if (answer?.status === 401) { ended(); return; }
+    tellWhatIsLeft(answer);
+  }
+
+  function tellWhatIsLeft(answer) {
+    const told = answer?.headers.get('X-Desk-Left');
+    const left = told ? parseInt(told, 10) : 60;
+    const isFinal = told?.endsWith('final') ?? false;
+    const isNear = told !== null && told !== undefined && left <= 125;
+    if (isNear && el('leaving').hidden) {
+      el('leaving-text').textContent = isFinal
+        ? 'Your sign-in ends in about two minutes, as it does after a long day. Send or keep what you are writing, then sign in again.'
+        : 'You will be signed out in about two minutes, because nothing was done for a while.';
+      el('stay').hidden = isFinal;
+      el('leaving').hidden = false;
+      knock('Signing out');
+    }
+    if (!isNear) { el('leaving').hidden = true; }
+    nextLook = setTimeout(lookWhatIsLeft, 1000 * (isNear ? 15 : Math.max(15, left - 120)));
+  }
+
+  el('stay').addEventListener('click', async () => {
+    const answer = await fetch('/desk/left', { credentials: 'same-origin', cache: 'no-store', redirect: 'error' }).catch(() => null);
+    if (!answer || answer.status === 401) { ended(); return; }
+    clearTimeout(nextLook);
+    tellWhatIsLeft(answer);
+    say('You stay signed in.');
+    (el('say-text') || el('main')).focus();
+  });
+  addEventListener('focus', lookWhatIsLeft);
+  lookWhatIsLeft();
+
+  /* Arrow keys walk the tickets while one of them has the focus. */
+  document.addEventListener('keydown', event => {
+    const at = event.target.closest?.('#queue-rows a.number');
+    if (!at || event.altKey || event.ctrlKey || event.metaKey || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) { return; }
+    const all = [...document.querySelectorAll('#queue-rows a.number')];
+    const place = { ArrowDown: all.indexOf(at) + 1, ArrowUp: all.indexOf(at) - 1, Home: 0, End: all.length - 1 }[event.key];
+    event.preventDefault();
+    all[Math.min(Math.max(place, 0), all.length - 1)].focus();
+  });
+
   wire(document);
+
+  /* Who has just come into a chat wants to write. */
+  if (/[?&]done=(claimed|joined)/.test(location.search)) { el('say-text')?.focus(); }
   const log = el('talk-log');
   if (log) { log.scrollTop = log.scrollHeight; }
   connect();

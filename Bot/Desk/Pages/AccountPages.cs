@@ -11,12 +11,13 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
 {
     internal static void Map(IEndpointRouteBuilder desk)
     {
-        DeskDoor.MapOpen(desk, "GET", "sign-in", http => Of(http).ShowSignInAsync(http, hasFailed: false));
+        DeskDoor.MapOpen(desk, "GET", "sign-in", http => Of(http).OpenAsync(http));
         DeskDoor.MapOpen(desk, "POST", "sign-in", http => Of(http).SignInAsync(http));
         DeskDoor.MapOpen(desk, "GET", "link/{link}", http => Of(http).ShowLinkAsync(http, null));
         DeskDoor.MapOpen(desk, "POST", "link/{link}", http => Of(http).BeginAsync(http));
         DeskDoor.MapOpen(desk, "POST", "link/{link}/confirm", http => Of(http).ConfirmAsync(http));
         DeskDoor.Map(desk, "GET", "me", DeskAccess.Everybody, visit => Of(visit.Http).ShowMeAsync(visit));
+        DeskDoor.Map(desk, "GET", "left", DeskAccess.Everybody, visit => TellWhatIsLeft(visit));
         DeskDoor.Map(desk, "POST", "me/codes", DeskAccess.Everybody, visit => Of(visit.Http).MakeCodesAsync(visit));
         DeskDoor.Map(desk, "POST", "me/alone", DeskAccess.Everybody, visit => Of(visit.Http).EndOthersAsync(visit));
         DeskDoor.Map(desk, "POST", "sign-out", DeskAccess.Everybody, visit => Of(visit.Http).SignOutAsync(visit));
@@ -32,6 +33,12 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
     private static AccountPages Of(HttpContext http) => http.RequestServices.GetRequiredService<AccountPages>();
 
     private static string LinkOf(HttpContext http) => (string)http.Request.RouteValues["link"]!;
+
+    private Task OpenAsync(HttpContext http)
+    {
+        http.RequestServices.GetRequiredService<DeskWarmUp>().Begin();
+        return ShowSignInAsync(http, hasFailed: false);
+    }
 
     private Task ShowSignInAsync(HttpContext http, bool hasFailed, string? next = null) => DeskRender.SendAsync<SignInPage>(
         http,
@@ -104,6 +111,13 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
             [nameof(CodesPage.Frame)] = new PageFrame(visit.Agent, visit.FormToken),
             [nameof(CodesPage.Codes)] = await visit.Http.RequestServices.GetRequiredService<RecoveryCodes>().MakeAsync(visit.Agent.Id, visit.Cancelled),
         });
+    }
+
+    /// <summary>The door has said it; and when a person asked, by pressing "Stay signed in", it has counted that, too.</summary>
+    private static Task TellWhatIsLeft(Visit visit)
+    {
+        visit.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private async Task EndOthersAsync(Visit visit)
@@ -191,6 +205,11 @@ internal sealed class AccountPages(SignIns signIns, Sessions sessions, OneTimeLi
         if (link.AgentId is null && (name.Length is < 2 or > 60 || shownName.Length is < 1 or > 60 || name.Concat(shownName).Any(char.IsControl)))
         {
             return "Both names need a few letters, 60 at most.";
+        }
+
+        if (link.AgentId is null && !AgentName.IsPlain(shownName))
+        {
+            return "The name that members see is made of letters, digits, blanks and . , - ' only.";
         }
 
         // Only somebody who was invited gets to ask this.

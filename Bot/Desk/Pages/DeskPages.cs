@@ -16,6 +16,7 @@ internal static class DeskPages
         services.AddSingleton<Approvals>();
         services.AddSingleton<BreakGlass>();
         services.AddSingleton<DeskDoor>();
+        services.AddSingleton<DeskWarmUp>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<Passwords>();

@@ -18,6 +18,8 @@ internal static class DeskWords
         ["mfa"] = "set up or fix the second step",
         ["proxy"] = "act for somebody else",
         ["register"] = "register",
+        ["other"] = "something else; see the talk",
+        ["person"] = "a wish for a person",
         ["user_requested"] = "the member asked for a person",
         ["fixes_exhausted"] = "nothing the assistant knows helped",
         ["identity_check"] = "somebody must check who they are",
@@ -27,7 +29,7 @@ internal static class DeskWords
         ["no"] = "did not help",
         ["could_not"] = "could not do it",
         ["not_asked"] = "not asked",
-        ["declined"] = "rather not said",
+        ["declined"] = "did not want to say",
         ["unknown"] = "not known to the member",
         ["directline"] = "web chat",
         ["msteams"] = "Teams",
@@ -86,6 +88,7 @@ internal static class DeskWords
         DeskRefusal.MovedOn => "The ticket has moved on meanwhile. This is how it stands now.",
         DeskRefusal.StillLive => "The member is in the chat. Hand back or leave first.",
         DeskRefusal.NotValid => "That can't be right. Check what you chose and wrote.",
+        DeskRefusal.NotProved => "The field stays hidden: that code does not fit. Use a new code from your authenticator app.",
         DeskRefusal.Busy => "The conversation was busy. Try again.",
     };
 

@@ -52,7 +52,7 @@ internal sealed class QueuePages(DeskQueue queue, DeskTickets tickets, DeskExpor
 
     private static QueueRow RowOf(QueueItem item, Visit visit, DateTimeOffset now) => new(
         item.Number, DeskWords.Label(item.Topic), DeskWords.Flags(item.Flags), DeskWords.Age(now - item.CreatedAt), DeskWords.Moment(item.CreatedAt), DeskWords.Of(item.Channel), DeskWords.Of(item.Language),
-        DeskWords.State(item.State), item.AgentName, item.Agent == visit.Agent.Id, item.State == CaseState.Open && item.Agent is null && visit.Agent.Works);
+        DeskWords.State(item.State), item.AgentName, item.Agent == visit.Agent.Id, item.State == CaseState.Open && item.Agent is null && visit.Agent.Works, item.Flags.HasFlag(ServiceFlags.MemberWaits));
 
     private static QueueFilter WantedBy(Visit visit)
     {

@@ -5,7 +5,7 @@ public sealed record FlagView(string Text, string Kind);
 
 /// <summary>One line of the queue as it is drawn.</summary>
 public sealed record QueueRow(
-    string Number, string Topic, IReadOnlyList<FlagView> Flags, string Age, string FiledAt, string Channel, string Language, string State, string? Owner, bool IsMine, bool MayClaim);
+    string Number, string Topic, IReadOnlyList<FlagView> Flags, string Age, string FiledAt, string Channel, string Language, string State, string? Owner, bool IsMine, bool MayClaim, bool Waits);
 
 /// <summary>A choice of a filter.</summary>
 public sealed record FilterChoice(string Value, string Label, bool IsChosen);

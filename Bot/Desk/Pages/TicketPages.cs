@@ -61,7 +61,7 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
             DeskRefusal.NotAllowed => StatusCodes.Status403Forbidden,
             DeskRefusal.NoSuchTicket => StatusCodes.Status404NotFound,
             DeskRefusal.HeldByAnother or DeskRefusal.MovedOn or DeskRefusal.StillLive or DeskRefusal.Busy => StatusCodes.Status409Conflict,
-            DeskRefusal.NotValid => StatusCodes.Status422UnprocessableEntity,
+            DeskRefusal.NotValid or DeskRefusal.NotProved => StatusCodes.Status422UnprocessableEntity,
             null => StatusCodes.Status204NoContent,
         };
         if (http.Request.Headers.ContainsKey(ByScript))
@@ -146,7 +146,7 @@ internal sealed class TicketPages(DeskTickets tickets, DeskWrites writes, Ticket
     {
         if (!sessions.IsProved(visit.Session) && (options.Value.Oidc.IsOn || !await signIns.ProveAgainAsync(visit.Session, Field(visit, "code"), visit.Cancelled)))
         {
-            return DeskAnswer<bool>.No(DeskRefusal.NotValid);
+            return DeskAnswer<bool>.No(DeskRefusal.NotProved);
         }
 
         // Behind broken glass an agent may what a supervisor may; the audit has it in the line of the breaking.

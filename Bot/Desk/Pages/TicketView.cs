@@ -59,7 +59,7 @@ public sealed record FieldView(string Id, string Label, string State, string? Va
 public sealed record NoteView(string At, string By, string Kind, string Text);
 
 /// <summary>One line of the talk.</summary>
-public sealed record LineView(long Sequence, string Speaker, string Name, string At, string Text, string? English);
+public sealed record LineView(long Sequence, string Speaker, string Name, string At, string Text, string? English, string? Language);
 
 /// <summary>What this visitor may do with this ticket.</summary>
 public sealed record PowersView(

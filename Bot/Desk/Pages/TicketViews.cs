@@ -72,7 +72,7 @@ internal sealed class TicketViews(DeskTickets tickets, Knowledge knowledge, Time
         var isEnglish = talk.Case.Language == English;
         return [.. talk.Lines.Select(line => new LineView(
             line.Sequence, line.Speaker.ToString().ToLowerInvariant(), line.AgentName ?? line.Speaker.ToString(),
-            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Speaker == Speaker.Assistant ? line.Text.Replace("**", "", StringComparison.Ordinal) : line.Text, isEnglish ? null : EnglishOf(line)))];
+            line.At.UtcDateTime.ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture), line.Speaker == Speaker.Assistant ? line.Text.Replace("**", "", StringComparison.Ordinal) : line.Text, isEnglish ? null : EnglishOf(line), isEnglish || line.Speaker == Speaker.Agent ? null : talk.Case.Language))];
     }
 
     /// <summary>What the assistant said in another language, in the desk's.</summary>

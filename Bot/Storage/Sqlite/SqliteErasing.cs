@@ -44,7 +44,7 @@ internal static class SqliteErasing
     /// <summary>All at one moment, while others may write; whole or not there.</summary>
     internal static void Copy(SqliteFile file, string path)
     {
-        var unfinished = path + ".unfinished";
+        var unfinished = path + Backups.Unfinished;
         File.Delete(unfinished);
         using (var from = file.OpenReader())
         using (var to = Open(unfinished))

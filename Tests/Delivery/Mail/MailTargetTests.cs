@@ -96,6 +96,39 @@ public sealed class MailTargetTests : IAsyncDisposable
         (await RowAsync(storage)).State.Should().Be(OutboxState.Due);
     }
 
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("tls")]
+    [InlineData("unknown")]
+    public async Task Whatever_the_server_did_one_mail_is_there_once_it_is_mended(string mode)
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var wrong = await MailServer.StartAsync(mode);
+        await using var mended = await MailServer.StartAsync();
+        await using (var before = await database.OpenAsync(Settings(wrong, ("Email:Security", mode == "tls" ? "StartTls" : "None"))))
+        {
+            await SaveAsync(before, TestTurns.Ticket());
+            var sending = before.Get<OutboxSender>().SendDueAsync(Now);
+            if (mode == "hang")
+            {
+                await wrong.TakenAsync();
+                before.Clock.Advance(TimeSpan.FromSeconds(16));
+            }
+
+            await sending;
+            (await RowAsync(before)).State.Should().Be(mode == "unknown" ? OutboxState.Dead : OutboxState.Due);
+        }
+
+        await using var after = await database.OpenAsync(Settings(mended));
+        await after.Get<DeadLetters>().ReviveAsync("Email", Now);
+        after.Clock.Advance(TimeSpan.FromHours(3));
+        await after.Get<OutboxSender>().SendDueAsync(Now);
+
+        mended.Mails.Should().ContainSingle();
+        (await RowAsync(after)).State.Should().Be(OutboxState.Done);
+        wrong.Mails.Concat(mended.Mails).Select(mail => mail.Header("Message-Id")).Distinct().Should().ContainSingle("a mailbox that has it already knows it by this");
+    }
+
     [Fact]
     public async Task A_wrong_password_is_tried_again_later()
     {
@@ -118,11 +151,13 @@ public sealed class MailTargetTests : IAsyncDisposable
         return MimeMessage.Load(stream);
     }
 
-    private Task<TestStorage> OpenAsync(MailServer server, params (string, string)[] settings) => _database.OpenAsync(
+    private Task<TestStorage> OpenAsync(MailServer server, params (string, string)[] settings) => _database.OpenAsync(Settings(server, settings));
+
+    private static (string, string)[] Settings(MailServer server, params (string, string)[] settings) =>
     [
         ("Tickets:Targets:0:Kind", "Email"), ("Tickets:Targets:0:To", "tickets@plan.example.org"),
         ("Email:Host", "127.0.0.1"), ("Email:Port", $"{server.Port}"), ("Email:Security", "None"), ("Email:From", "help@plan.example.org"), .. settings,
-    ]);
+    ];
 
     private static Task<Engine.Conversations.SaveOutcome> SaveAsync(TestStorage storage, Engine.Handover.Ticket ticket) =>
         storage.Store.TrySaveAsync(TestTurns.Turn(null, "m1", tickets: ticket), Now);

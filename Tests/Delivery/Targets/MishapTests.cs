@@ -24,6 +24,8 @@ public sealed class MishapTests : IAsyncDisposable
     public static TheoryData<string, Mishap, Mishap> DoubleRuns =>
         new(from kind in Kinds from first in DoubledMishaps from second in DoubledMishaps select (kind, first, second));
 
+    public static TheoryData<string> All => [.. Kinds];
+
     private static string[] Kinds =>
     [
         nameof(TicketTargetKind.Webhook), nameof(TicketTargetKind.ServiceNow), nameof(TicketTargetKind.Zendesk), nameof(TicketTargetKind.Freshdesk),
@@ -36,6 +38,9 @@ public sealed class MishapTests : IAsyncDisposable
 
     private string Folder => Path.Combine(_database.Folder, "tickets");
 
+    [Fact]
+    public void As_many_runs_as_the_docs_say() => (Runs.Count + DoubleRuns.Count + All.Count).Should().Be(175);
+
     [Theory]
     [MemberData(nameof(Runs))]
     public async Task One_ticket_whatever_goes_wrong(string kind, Mishap mishap) => await RunAsync(kind, mishap);
@@ -43,6 +48,31 @@ public sealed class MishapTests : IAsyncDisposable
     [Theory]
     [MemberData(nameof(DoubleRuns))]
     public async Task One_ticket_when_it_goes_wrong_twice(string kind, Mishap first, Mishap second) => await RunAsync(kind, first, second);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Nothing_is_said_to_a_wrong_certificate_and_one_ticket_comes_when_it_is_mended(string kindName)
+    {
+        var kind = Enum.Parse<TicketTargetKind>(kindName);
+        using var certificate = Certificate.SelfSigned();
+        await using var wrong = await FakeTicketSystem.StartAsync(kind, certificate);
+        await using var mended = await FakeTicketSystem.StartAsync(kind);
+        await using var database = new SqliteTestDatabase();
+        await using (var before = await database.OpenAsync([.. wrong.Settings(0, "system")]))
+        {
+            await before.Store.TrySaveAsync(TestTurns.Turn(null, "m1", tickets: TestTurns.Ticket()), Now);
+            await before.Get<OutboxSender>().SendDueAsync(Now);
+            (await RowAsync(before)).State.Should().Be(OutboxState.Due);
+        }
+
+        await using var after = await database.OpenAsync([.. mended.Settings(0, "system")]);
+        after.Clock.Advance(TimeSpan.FromHours(3));
+        await after.Get<OutboxSender>().SendDueAsync(Now);
+
+        wrong.Receiver.Requests.Should().BeEmpty();
+        mended.Tickets.Should().ContainSingle();
+        (await RowAsync(after)).State.Should().Be(OutboxState.Done);
+    }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
