@@ -111,6 +111,7 @@ public sealed class SecretScrubberTests
     [InlineData("for the security question i typed meatballs", "meatballs")]
     [InlineData("answered my secret question with Meatballs", "Meatballs")]
     [InlineData("mi primera mascota se llamaba Canelo", "Canelo")]
+    [InlineData("Abernathy is my mothers maiden name", "Abernathy")]
     [InlineData("la respuesta a mi pregunta de seguridad es Albóndigas", "Albóndigas")]
     public void Removes_the_answer_to_a_security_question(string text, params string[] secrets) => ExpectRemoved(text, "password", secrets);
 
@@ -163,6 +164,8 @@ public sealed class SecretScrubberTests
     [InlineData("got a text 44718", "44718")]
     [InlineData("the text says 4471", "4471")]
     [InlineData("sms: 4471", "4471")]
+    [InlineData("backup codes 8812-0045 / 7719-3321", "8812-0045", "7719-3321")]
+    [InlineData("otp code please 447182", "447182")]
     [InlineData("used 44718293 from the email", "44718293")]
     [InlineData("code was 4471 and then 5582", "4471", "5582")]
     [InlineData("447182 is not working", "447182")]
@@ -240,6 +243,9 @@ public sealed class SecretScrubberTests
     [InlineData("they sent me 3 emails on 11/12")]
     [InlineData("I got 1200 steps")]
     [InlineData("page says 1020")]
+    [InlineData("Timestamp: Fri, 20 Nov 2026 07:31:08 PST. It said invalid code.")]
+    [InlineData("my dad passed away")]
+    [InlineData("olvidé la contraseña, intenté muchas y nada")]
     [InlineData("they gave me ticket number 44718")]
     [InlineData("password reset email goes to spam")]
     [InlineData("the password (case sensitive)")]

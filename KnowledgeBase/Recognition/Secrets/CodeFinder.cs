@@ -141,7 +141,7 @@ internal static class CodeFinder
     /// <summary>Six digits and nothing else: somebody answers a code page, here or elsewhere.</summary>
     private static bool IsWholeMessage(SecretSearch search, DigitRun run) =>
         search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.ErrorText or Asked.Name or Asked.Device or Asked.Browser or Asked.Email
-        && OnlyAsks(search, 0, run.First) && OnlyAsks(search, run.Last + 1, search.Text.Count);
+        && ((run.First <= 1 && run.Last >= search.Text.Count - 2) || (OnlyAsks(search, 0, run.First) && OnlyAsks(search, run.Last + 1, search.Text.Count)));
 
     /// <summary>"what is 330912 for?": nothing that would give the number another name.</summary>
     private static bool OnlyAsks(SecretSearch search, int first, int end)
@@ -163,7 +163,9 @@ internal static class CodeFinder
     private static bool IsDateOrTime(ScannedText text, DigitRun run)
     {
         var around = text.Word(run.Last + 1);
-        return (around is "/" or ":" && text.IsNumber(run.Last + 2)) || (text.Word(run.First - 1) is "/" or ":" && text.IsNumber(run.First - 2))
+        var slash = run.Digits.Length <= 4 ? "/" : ":";
+
+        return ((around is ":" || around.SequenceEqual(slash)) && text.IsNumber(run.Last + 2)) || ((text.IsSymbol(run.First - 1, ':') || text.Word(run.First - 1).SequenceEqual(slash)) && text.IsNumber(run.First - 2))
             || run.Has(4, 2, 2) || run.Has(2, 2, 4) || run.Has(1, 2, 4) || run.Has(2, 1, 4) || run.Has(1, 1, 4);
     }
 }

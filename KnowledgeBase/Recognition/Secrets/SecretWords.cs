@@ -10,6 +10,9 @@ namespace KnowledgeBase.Recognition.Secrets;
 /// </summary>
 internal sealed class SecretWords
 {
+    /// <summary>"passed" is too near to "passwd".</summary>
+    private const int ShortestMistyped = 7;
+
     private readonly WordTable<Entry> _entries;
     private readonly PhraseWords _mistyped = new();
     private readonly int _passwordWords;
@@ -21,7 +24,7 @@ internal sealed class SecretWords
         _senseOf = word => _entries.TryGet(word, out var entry) ? entry.Sense : SecretSense.None;
         foreach (var sense in (SecretSense[])[SecretSense.PasswordWords, SecretSense.Refusals])
         {
-            foreach (var word in entries.Where(entry => entry.Value.Sense.HasFlag(sense))) { _mistyped.Add(word.Key); }
+            foreach (var word in entries.Where(entry => entry.Value.Sense.HasFlag(sense) && (sense == SecretSense.Refusals || entry.Key.Length >= ShortestMistyped))) { _mistyped.Add(word.Key); }
             if (sense == SecretSense.PasswordWords) { _passwordWords = _mistyped.Count; }
         }
     }

@@ -73,7 +73,7 @@ internal static class SecurityAnswerFinder
     {
         var text = search.Text;
         var chunk = at < text.Count ? Chunk.At(search, at) : default;
-        if (at >= text.Count || chunk.IsEmpty || search.IsRemoved(chunk.First) || text.StartsSentence(at) || search.Is(chunk.First, NoAnswers)) { return -1; }
+        if (at >= text.Count || chunk.IsEmpty || search.IsRemoved(chunk.First) || (wordsOnly > 1 && text.StartsSentence(at)) || search.Is(chunk.First, NoAnswers)) { return -1; }
 
         var last = chunk.Last;
         for (var words = 1; words < wordsOnly; words++)

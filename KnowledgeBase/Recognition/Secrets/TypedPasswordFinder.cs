@@ -1,3 +1,5 @@
+using KnowledgeBase.Recognition.Scanning;
+
 namespace KnowledgeBase.Recognition.Secrets;
 
 /// <summary>The password that stands before the word for it, or behind a word for typing or changing: "sunshine is my password", "I used Summer2024! and it says wrong".</summary>
@@ -81,7 +83,7 @@ internal static class TypedPasswordFinder
             }
 
             // "for the password I put oakridge"
-            if (i == verb + 1 && search.Before(verb, SecretSense.PasswordWords, 5) >= 0 && !chunk.IsEmpty && !search.Is(chunk.First, SecretSense.CodeWords | SecretSense.PasswordThings) && PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)
+            if (i == verb + 1 && search.Before(verb, SecretSense.PasswordWords, 5) is >= 0 and var cue && !HasComma(text, cue, verb) && !chunk.IsEmpty && !search.Is(chunk.First, SecretSense.CodeWords | SecretSense.PasswordThings) && PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)
                 && !search.Is(chunk.Last + 1, SecretSense.Links))
             {
                 PasswordCut.Remove(search, chunk, extend: false);
@@ -95,6 +97,13 @@ internal static class TypedPasswordFinder
                 return;
             }
         }
+    }
+
+    private static bool HasComma(ScannedText text, int first, int end)
+    {
+        while (first < end && !text.IsSymbol(first, ',')) { first++; }
+
+        return first < end;
     }
 
     private static bool IsRefused(SecretSearch search, int from)
