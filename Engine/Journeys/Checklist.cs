@@ -3,6 +3,7 @@ using System.Text;
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -27,6 +28,12 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     /// <summary>How often an answer that cannot be right is asked again before the item is left open.</summary>
     private const int ForgivenAnswers = 2;
 
+    /// <summary>Whoever skips as often as this is offered to skip the rest at once.</summary>
+    private const int SkipsBeforeAll = 2;
+
+    /// <summary>A longer message that says thanks tells something as well.</summary>
+    private const int LongestThanks = 6;
+
     internal enum Step
     {
         Introduce, AskFullName, AskDateOfBirth, AskMemberNumber, AskContact, AskLastSignIn, AskErrorText, AskErrorTime,
@@ -36,7 +43,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     internal enum Signal
     {
         Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
-        Send, Change, DontSend, CannotSkip, NeverMind,
+        SkipRest, Send, Change, DontSend, CannotSkip, NeverMind,
         EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
         EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence,
     }
@@ -80,6 +87,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     {
         machine.Configure(Step.Introduce)
             .Permit(Signal.Start, Step.AskFullName)
+            .Permit(Signal.SkipRest, Step.Review)
             .Permit(Signal.CallUs, Step.CallInstead)
             .Permit(Signal.NotNow, Step.Stopped);
         for (var index = 0; index < Asking.Length; index++)
@@ -90,6 +98,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
                 .Permit(Signal.Known, next)
                 .Permit(Signal.Unknown, next)
                 .Permit(Signal.Declined, next)
+                .Permit(Signal.SkipRest, Step.Review)
                 .PermitReentry(Signal.NotValid)
                 .PermitReentry(Signal.OtherGiven);
         }
@@ -123,6 +132,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
+        not (Step.Review or Step.PickItem or Step.AskTold) when SmallWords.Named(SmallWords.EnoughQuestions, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null => Signal.SkipRest,
         Step.Introduce => heard.Meaning switch
         {
             // Whoever asks once more for a person wants no further explaining.
@@ -166,6 +176,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         {
             Signal.Given when at == Step.AskTold => talk.With(heard.Frame.Note(ItemNote)!, Slot.Typed(heard.Meaning.Text.Trim(), heard.Scene.Now)),
             Signal.Declined when at == Step.AskTold => talk.Without(heard.Frame.Note(ItemNote)!),
+            Signal.SkipRest => Unasked(talk).Aggregate(talk.WithTop(heard.Frame.WithNote(TriesNote, null)), (left, item) => left.With(item.Ids[0], new Slot(SlotState.Declined, null, Provenance.Typed, heard.Scene.Now))),
             Signal.Unknown => Settle(at, SlotState.Unknown, heard),
             Signal.Declined => Settle(at, SlotState.Declined, heard),
             Signal.Given => KeepWords(at, heard).WithTop(heard.Frame.WithNote(TriesNote, null)),
@@ -201,10 +212,12 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Step.Introduce => LineOf(at) with { Asked = Asked.YesNo },
         Step.AskTold => LineOf(at) with { Values = Values.None.With("item", Word($"items.{talk.Top!.Note(ItemNote)}", scene)), Asked = Asked.Words },
         Step.Stopped or Step.CallInstead => LineOf(at),
-        _ => LineOf(at) with { Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
+        _ => LineOf(at) with { Hidden = talk.Slots.Values.Count(slot => slot.State == SlotState.Declined) < SkipsBeforeAll ? [Kebab.Of(Signal.SkipRest)] : [], Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
     };
 
     private static Item ItemAt(Step at) => Asking.First(item => item.Step == at);
+
+    private static IEnumerable<Item> Unasked(Talk talk) => Asking.Where(item => item.AppliesTo(talk) && !item.Ids.Any(talk.IsSettled));
 
     private static int Tries(Heard heard) => int.Parse(heard.Frame.Note(TriesNote) ?? "0", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -220,6 +233,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         {
             Act.DontKnow => Signal.Unknown,
             Act.Skip or Act.Deny => Signal.Declined,
+            null when heard.Meaning is { Topic: "thanks-goodbye", Decoded.Seen: null } && Words.Of(heard.Meaning.Text).Count <= LongestThanks => null,
             null when heard.Meaning.Topic is { } topic && Lead.IsQuestion(topic, heard.Scene) => null,
             null or Act.Affirm or Act.Correction => !heard.Meaning.Is(Act.Affirm) && item.Takes(heard.Meaning.Text) && !Details.NamesPlaceOnly(heard.Meaning)
                 ? Signal.Given

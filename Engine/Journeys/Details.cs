@@ -17,6 +17,9 @@ internal static class Details
 
     private const int FewWords = 6;
 
+    /// <summary>What nobody names in passing.</summary>
+    private static readonly string[] Things = [Items.Email, Items.Phone, Items.MemberNumber, Items.Device, Items.Browser, Items.Os];
+
     /// <param name="replace">A later value takes the place of an earlier one: the item was asked for, or the member corrects themselves.</param>
     internal static Talk Take(Talk talk, Meaning meaning, Scene scene, bool replace)
     {
@@ -89,15 +92,30 @@ internal static class Details
     /// <summary>"On the iPad", where something else was asked: it is news, and deserves thanks before the question comes again.</summary>
     internal static Reaction? React(Talk before, Talk known, Meaning meaning, Scene scene)
     {
-        var news = TellsOnlyDetails(meaning) ? Said(meaning, scene).Select(detail => detail.Item).Where(item => item is not Items.ErrorText && before.Given(item) is null).ToList() : [];
+        var told = TellsOnlyDetails(meaning) || TellsOfThings(meaning, scene) ? Said(meaning, scene).Where(detail => detail.Item is not Items.ErrorText && before.Given(detail.Item) != detail.Value).ToList() : [];
+        if (told.Count == 0)
+        {
+            return null;
+        }
 
-        var names = string.Join(", ", news.Select(item => scene.Knowledge.Wordings.Say($"items.{item}", scene.Locale, Values.None)));
+        var isChange = told.Any(detail => before.Given(detail.Item) is not null);
+        var names = string.Join(", ", told.Select(detail => scene.Knowledge.Wordings.Say($"items.{detail.Item}", scene.Locale, Values.None)));
 
-        return news.Count == 0 ? null : Reaction.Say(known, new Line("global.noted") { Values = Values.None.With("items", names) }) with { Rephrase = true };
+        return Reaction.Say(isChange ? Take(known, meaning, scene, replace: true) : known, new Line(isChange ? "global.corrected" : "global.noted") { Values = Values.None.With("items", names) }) with { Rephrase = true, Wished = true };
     }
 
     /// <summary>Nothing is wished, asked or named, in a few words.</summary>
     internal static bool TellsOnlyDetails(Meaning meaning) => meaning.Decoded is { Decision: Decision.Clarify, Label: "clarify", Act: null } && Words.Of(meaning.Text).Count <= FewWords;
+
+    /// <summary>"jane@example.org I guess", "on the iPad my grandson gave me": the words around it are no other subject.</summary>
+    private static bool TellsOfThings(Meaning meaning, Scene scene)
+    {
+        const int shortMessage = 8;
+
+        return meaning.Decoded is { Label: "clarify", Act: null or Act.Affirm or Act.DontKnow } or { Decision: not Decision.Answer, Act: null }
+            && Words.Of(meaning.Text).Count <= shortMessage
+            && Said(meaning, scene).Any(detail => Things.Contains(detail.Item));
+    }
 
     /// <summary>"Website", "Chrome": it tells where they sign in, and is no name and no message of a screen.</summary>
     internal static bool NamesPlaceOnly(Meaning meaning) => meaning.Entities.Platform.Count + meaning.Entities.Browser.Count > 0 && Words.Of(meaning.Text).Count <= 2;

@@ -112,7 +112,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
-            ?? SmallTalk.React(known, meaning)
+            ?? SmallTalk.React(known, meaning, scene)
             ?? Details.React(talk, known, meaning, scene)
             ?? Ladder.React(known, meaning);
     }
@@ -258,11 +258,11 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         }
 
         var question = reaction.Instead ?? journey.Say(talk, scene);
-        var asked = _writer.Write(question, frame.Journey, frame.Step, scene.Locale, reaction.Rephrase);
+        var asked = Ask(question, talk, scene, reaction.Rephrase);
         if (!reaction.Moved && !reaction.Wished && IsSame(talk.Prompt, asked) && talk.Prompt!.Times >= MostTimes && !talk.IsIn("checklist"))
         {
             question = new Line("global.offer-person");
-            asked = _writer.Write(question, frame.Journey, frame.Step, scene.Locale);
+            asked = Ask(question, talk, scene, rephrase: false);
         }
 
         var stepAt = reaction.Moved || talk.Prompt?.Wording != asked.Wording ? 0 : talk.Prompt.StepAt + (reaction.NextStep ? 1 : 0);
@@ -272,6 +272,10 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         return new Advance(talk with { Prompt = prompt }, _manner.Write(replies, talk.Manner, scene.Locale)) { Moved = reaction.Moved, Undone = reaction.Undone };
     }
+
+    /// <summary>An offer that stands already is not made twice in the same words.</summary>
+    private Reply Ask(Line question, Talk talk, Scene scene, bool rephrase) =>
+        _writer.Write(question, talk.Top!.Journey, talk.Top.Step, scene.Locale, rephrase || (question.Wording == "global.offer-person" && talk.Prompt?.Wording == question.Wording));
 
     private static bool IsSame(Prompt? last, Reply asked) =>
         last is not null && last.Wording == asked.Wording && last.Step == asked.Step && HasSameChoices(last, asked);

@@ -1,7 +1,6 @@
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
-using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -61,9 +60,11 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         machine.Configure(Step.AskWhere)
             .Permit(Signal.OnWeb, Step.AskCause)
             .Permit(Signal.InApp, Step.AskCause)
-            .Permit(Signal.NotSure, Step.AskCause);
+            .Permit(Signal.NotSure, Step.AskCause)
+            .Permit(Signal.Worked, Step.Solved);
         machine.Configure(Step.AskCause)
             .PermitReentry(Signal.Answered)
+            .Permit(Signal.Worked, Step.Solved)
             .Permit(Signal.OpenNow, Step.OpenHere)
             .Permit(Signal.CausesKnown, Step.ChooseFix);
         machine.Configure(Step.ChooseFix)
@@ -75,7 +76,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.NothingLeft, Step.AskForPerson);
         machine.Configure(Step.AskSystem)
             .Permit(Signal.SystemKnown, Step.ChooseFix)
-            .Permit(Signal.NotSure, Step.ChooseFix);
+            .Permit(Signal.NotSure, Step.ChooseFix)
+            .Permit(Signal.Worked, Step.Solved);
         machine.Configure(Step.TryFix)
             .Permit(Signal.Worked, Step.Solved)
             .Permit(Signal.DidNotWork, Step.ChooseFix)
@@ -102,11 +104,11 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.Worked, Step.Solved);
     }
 
-    protected override Signal? Hear(Step at, Heard heard) => at switch
+    protected override Signal? Hear(Step at, Heard heard) => heard.HasWorked ? Signal.Worked : at switch
     {
         Step.AskWhere => Where(heard),
-        Step.AskCause or Step.Waiting when CanOpen(heard.Frame, heard.Scene) && IsInAHurry(heard) => Signal.OpenNow,
-        Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || IsInAHurry(heard)) => Signal.OpenNow,
+        Step.AskCause or Step.Waiting when CanOpen(heard.Frame, heard.Scene) && heard.IsInAHurry => Signal.OpenNow,
+        Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || heard.IsInAHurry) => Signal.OpenNow,
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
         Step.AskSystem => SystemOf(heard) is null ? heard.Unsure(Signal.NotSure) : Signal.SystemKnown,
         Step.TryFix => heard.Meaning.Decoded.Act switch
@@ -141,6 +143,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Signal.Answered => TakeEvidence(heard),
         Signal.SystemKnown => heard.Talk.WithTop(heard.Frame.WithNote(VariantNote, SystemOf(heard))),
         Signal.NotSure when at == Step.AskSystem => heard.Talk.WithTop(heard.Frame.WithNote(VariantNote, "other")),
+        // Whoever got in before anything was tried owes it to no fix.
+        Signal.Worked when at is Step.AskWhere or Step.AskCause or Step.AskSystem => heard.Talk,
         Signal.Worked => Result(heard, FixResult.Worked),
         Signal.DidNotWork => Result(heard, FixResult.DidNotHelp),
         Signal.CouldNot or Signal.CannotWait or Signal.OpenNow => Result(heard, FixResult.CouldNot),
@@ -260,8 +264,6 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
     /// <summary>Whoever can't wait is offered one way out: the lock is opened here, or another fix is looked for.</summary>
     private static IReadOnlyList<string> NotOnOffer(Talk talk, Scene scene) => [Kebab.Of(CanOpen(talk.Top!, scene) ? Signal.CannotWait : Signal.OpenNow)];
-
-    private static bool IsInAHurry(Heard heard) => SmallWords.Named(SmallWords.Impatience, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
 
     private static Talk TakeEvidence(Heard heard) =>
         heard.Talk.With(Work.On(heard.Talk, heard.Scene).With(heard.Frame.Note(QuestionNote)!, AnswerTo(heard)!));

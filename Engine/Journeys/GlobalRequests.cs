@@ -27,7 +27,7 @@ internal static class GlobalRequests
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Decision: Decision.Clarify } when AsksForPerson(meaning, scene) => Agent(talk),
-        { Decoded.Act: Act.Affirm or Act.Deny } when Offer(talk, meaning) is { } answered => answered,
+        { Decoded.Act: Act.Affirm or Act.Deny } when !new Heard(meaning, talk, scene).HasWorked && Offer(talk, meaning) is { } answered => answered,
         { Decoded.Act: Act.Deny } or { Decoded.Act: null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
         _ => meaning.Decoded.Act switch
         {

@@ -336,7 +336,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         Step.ChooseContact => LineOf(at) with { Hidden = [.. Enum.GetValues<CodeChannel>().Except(scene.Accounts.CodeChannels).Select(channel => Kebab.Of(channel))], Asked = Asked.Choice },
         Step.AskCode when IsTaken(talk, scene) => new Line($"{Id}.code-was-taken") { Asked = Asked.YesNo },
         Step.AskCode => CodeLine(talk, scene),
-        Step.NotArrived => LineOf(at) with { Values = CodeValues(talk, scene), Asked = Asked.Code },
+        Step.NotArrived => new Line(talk.Top!.Note(ChannelNote) switch { "Text" => $"{Id}.not-arrived-by-text", "Voice" => $"{Id}.not-arrived-by-call", _ => $"{Id}.not-arrived" }) with { Values = CodeValues(talk, scene), Asked = Asked.Code },
         Step.ChooseSecond => SecondLine(talk, scene),
         Step.AskAppCode or Step.AskSavedCode => LineOf(at) with { Asked = Asked.Code },
         Step.NoAccess when talk.Top!.Note(RefusedNote) is not null => new Line($"{Id}.cannot-check") { Asked = Asked.YesNo },

@@ -154,6 +154,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
+        Step.OfferUnlock when heard.IsInAHurry => Signal.OpenNow,
         Step.OfferUnlock => heard.YesOrNot(Signal.OpenNow, Signal.CanWait),
         Step.UserNameSent => heard.Meaning.Topic switch
         {

@@ -31,6 +31,12 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
     /// <summary>The member needs nothing more of what is on offer.</summary>
     internal bool IsEnough => Meaning.Topic == "thanks-goodbye" || Meaning.Decoded.Act is Act.Deny or Act.Skip;
 
+    /// <summary>"It worked!", whatever was asked.</summary>
+    internal bool HasWorked => Meaning.Chosen is null && SmallWords.IsOnly(SmallWords.Working, Meaning.Text, Scene.Knowledge.Wordings);
+
+    /// <summary>"I'm not going to wait", "I need it today".</summary>
+    internal bool IsInAHurry => SmallWords.Named(SmallWords.Impatience, Meaning.Text, Scene.Knowledge.Wordings) is not null;
+
     /// <summary>The signal of a bare yes or no, where "I'm not sure" is neither.</summary>
     internal TSignal? YesNo<TSignal>(TSignal yes, TSignal no)
         where TSignal : struct, Enum => Meaning.Decoded.Act switch { Act.Affirm => yes, Act.Deny => no, _ => null };

@@ -213,7 +213,8 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
         Step.AskWish => heard.Meaning.Topic switch { "mfa-setup" => Signal.Add, "mfa-device-lost" => Signal.Replace, "forgot-password" or "lost-contact-access" => Signal.SomethingElse, _ => null },
-        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : heard.YesOrNot(Signal.StartAgain, Signal.NothingLeft),
+        // A no is one to "was it stolen?", or to one of the ways; what is left shows when it is checked.
+        Step.LostPhone => heard.Meaning.Topic is "lost-contact-access" ? Signal.NothingLeft : heard.YesOrNot(Signal.StartAgain, Signal.StartAgain),
         Step.NothingLeft => heard.YesOrNot(Signal.GetPerson, Signal.NotNow),
         Step.AskMethod => NeedIn(heard) ?? (heard.Meaning.Topic is "method-tradeoffs" or "accessibility-support" || IsUnsure(heard) ? Signal.Advise : null),
         Step.AskNeeds => IsUnsure(heard) || heard.Meaning.Is(Act.Deny) ? Signal.AnyIsFine : null,

@@ -13,6 +13,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     /// <summary>Note: the topic to lead to next.</summary>
     internal const string TopicNote = "topic";
 
+    private const string CaregiverTopic = "caregiver-access";
+
     /// <summary>Note: topic ids between which the member is asked to choose.</summary>
     private const string LikelyNote = "likely";
 
@@ -88,6 +90,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     {
         _ when TopicOf(at, heard) is not null => Signal.NamedProblem,
         { Topic: "thanks-goodbye" } => Signal.AllDone,
+        _ when heard.HasWorked => Signal.AllDone,
         var meaning when meaning.Is(Act.Deny) && at is Step.AnythingElse => Signal.AllDone,
         var meaning when meaning.Is(Act.Affirm) && at is Step.AnythingElse => Signal.Another,
         var meaning when meaning.Is(Act.Deny) && at is Step.PickLikely or Step.PickUsual => Signal.NoneOfThese,
@@ -147,8 +150,13 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
 
         return heard.Meaning.Topic is { } topic && Lead.IsProblem(topic, heard.Scene) ? topic
             : at == Step.PickLikely ? Settled(heard)
+            : IsForAnother(heard) ? CaregiverTopic
             : null;
     }
+
+    /// <summary>A story about somebody else's account in which no problem stands out.</summary>
+    private static bool IsForAnother(Heard heard) => heard.Meaning.Decoded is { Decision: not Decision.Answer, Act: null, Label: var likeliest, Candidates: var candidates }
+        && Lead.SpeaksForAnother(heard.Meaning) && !Lead.IsProblem(likeliest, heard.Scene) && candidates.Any(candidate => candidate.Label == CaregiverTopic);
 
     /// <summary>The one offered problem that a second unclear message points to as well: two hints are worth an answer.</summary>
     private static string? Settled(Heard heard)

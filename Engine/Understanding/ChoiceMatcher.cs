@@ -29,6 +29,7 @@ internal static class ChoiceMatcher
     private static Choice? In(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings) =>
         ByPhrase(prompt, said, wordings, locale)
         ?? ByPlace(prompt, said, wordings, locale)
+        ?? ByPhraseOfTellingWords(prompt, said, wordings, locale)
         ?? ByPhraseWithin(prompt, said, wordings, locale)
         ?? ByMostWords(prompt, said, wordings, locale);
 
@@ -74,6 +75,15 @@ internal static class ChoiceMatcher
         return null;
     }
 
+    /// <summary>"Email please", "I want text": the phrase of a choice, with nothing else around it but words that tell nothing.</summary>
+    private static Choice? ByPhraseOfTellingWords(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    {
+        var fillers = SmallWords.Of(SmallWords.Fillers, wordings, locale);
+        var telling = said.Where(word => !fillers.Contains(word)).ToList();
+
+        return telling.Count == 0 || telling.Count == said.Count ? null : ByPhrase(prompt, telling, wordings, locale);
+    }
+
     private static bool IsCalled(Choice choice, IReadOnlyList<string> said, IReadOnlyList<WordingChoice> known)
     {
         var own = ContentOf(choice, known);
@@ -86,7 +96,7 @@ internal static class ChoiceMatcher
     /// <summary>"It says to try again later": a phrase for one of the choices stands in a short sentence that nothing turns round.</summary>
     private static Choice? ByPhraseWithin(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
     {
-        const int LongestSentence = 10;
+        const int LongestSentence = 12;
         if (said.Count > LongestSentence)
         {
             return null;

@@ -22,7 +22,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     {
         var prompt = before.Talk.Prompt;
         var text = message.Text.Length > LongestText ? "" : message.Text;
-        var decoded = recogniser.Decode(new Utterance(text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
+        var signs = message.Pressed is null ? SmallWords.SpokenBySigns(text, knowledge.Wordings, before.Locale) : null;
+        var decoded = recogniser.Decode(new Utterance(signs ?? text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
         if (message.About is { } about && !decoded.Emergency)
         {
             decoded = new Decoded { Decision = Decision.Answer, Label = about, Confidence = 1, Scrubbed = decoded.Scrubbed, Because = "what it is about is known from elsewhere" };
@@ -37,6 +38,11 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         }
 
         var chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
+        if (signs is not null)
+        {
+            // What they sent stays what they sent; it is only heard as words.
+            decoded = decoded with { Scrubbed = text };
+        }
 
         return new Meaning
         {
@@ -44,7 +50,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             Decoded = decoded,
             IsStale = isStale,
             IsTooLong = message.Text.Length > LongestText,
-            IsEmpty = pressed is null && !text.Any(char.IsLetterOrDigit),
+            IsEmpty = pressed is null && signs is null && !text.Any(char.IsLetterOrDigit),
             Chosen = chosen,
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],

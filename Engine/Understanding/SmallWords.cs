@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using KnowledgeBase.Wordings;
 
 namespace Engine.Understanding;
@@ -5,6 +7,9 @@ namespace Engine.Understanding;
 /// <summary>Little words that change how a message is taken, as the language's content lists them.</summary>
 internal static class SmallWords
 {
+    /// <summary>Choice of a list: words that may stand beside its phrases.</summary>
+    private const string Around = "around";
+
     /// <summary>Words that turn an answer round.</summary>
     internal const string Negations = "small-words.negations";
 
@@ -32,6 +37,18 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that a lock must be opened now.</summary>
     internal const string Impatience = "small-words.impatience";
 
+    /// <summary>Signs that people answer with instead of words: a thumb, a tick, a shrug.</summary>
+    internal const string Signs = "small-words.signs";
+
+    /// <summary>Phrases by which people say that they are in, and what may be said around them.</summary>
+    internal const string Working = "small-words.working";
+
+    /// <summary>Words by which people take their leave.</summary>
+    internal const string Goodbyes = "small-words.goodbyes";
+
+    /// <summary>Phrases by which people ask for an end of the questions.</summary>
+    internal const string EnoughQuestions = "small-words.enough-questions";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
@@ -57,6 +74,22 @@ internal static class SmallWords
             .FirstOrDefault(choice => ContentWords.Of(choice).Label.SequenceEqual(said) || ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
     }
 
+    /// <summary>The words of the language that an answer of nothing but signs stands for; null when it is anything else.</summary>
+    internal static string? SpokenBySigns(string text, WordingLibrary wordings, string locale) => text.Length > 0 && text.EnumerateRunes().All(IsSign)
+        ? wordings.Find(Signs, locale).Choices.FirstOrDefault(choice => choice.Hears.Any(sign => text.Contains(sign, StringComparison.Ordinal)))?.Label
+        : null;
+
+    /// <summary>Whether a text is one of the list's phrases with nothing but small change around it.</summary>
+    internal static bool IsOnly(string list, string text, WordingLibrary wordings)
+    {
+        var said = Words.Of(text);
+        var own = wordings.InEachLanguage(list).SelectMany(spoken => spoken.Choices).Select(ContentWords.Of).ToLookup(choice => choice.Id.Count == 1 && choice.Id[0] == Around);
+        var around = own[true].SelectMany(choice => choice.Hears).SelectMany(phrase => phrase).ToHashSet();
+
+        return said.Count > 0 && !text.Contains('?', StringComparison.Ordinal)
+            && own[false].SelectMany(choice => choice.Hears).Any(phrase => ChoiceMatcher.IsWithin(phrase, said) && said.Except(phrase).All(around.Contains));
+    }
+
     /// <summary>In any language: members mix them, and quote a screen that speaks another one.</summary>
     internal static bool AreIn(string list, string text, WordingLibrary wordings) => AreIn(list, Words.Of(text), wordings);
 
@@ -64,4 +97,8 @@ internal static class SmallWords
         wordings.InEachLanguage(list).Any(own => said.Any(ContentWords.AllOf(own).Contains));
 
     internal static IReadOnlySet<string> Of(string list, WordingLibrary wordings, string locale) => ContentWords.AllOf(wordings.Find(list, locale));
+
+    /// <summary>No letter and no digit of any script, so that no code can hide among them.</summary>
+    private static bool IsSign(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.Format
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.OtherPunctuation or UnicodeCategory.SpaceSeparator;
 }

@@ -72,6 +72,7 @@ public sealed class Recogniser
         var tellsOfDanger = decoded.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
         decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
         decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
+        decoded = WithQuote(decoded, utterance, work);
         _workspaces.Add(work);
         danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
 
@@ -200,6 +201,26 @@ public sealed class Recogniser
             Seen = Seen(work),
             Distressed = _distress.IsHeard(work.Reading),
             Because = verdict.Because,
+        };
+    }
+
+    /// <summary>A long story leaves it open what is wrong; what the screen says in it may settle it, where no other problem is likelier.</summary>
+    private Decoded WithQuote(Decoded decoded, in Utterance utterance, Workspace work)
+    {
+        if (decoded is not { Decision: Decision.Clarify, Act: null, Entities.ErrorText: [var quoted] } || quoted.Length >= decoded.Scrubbed.Length) { return decoded; }
+        // "... and just send it to a person": the wish counts for more than the message.
+        if (decoded.Candidates.Any(candidate => candidate.Label == Labels.TalkToAgent)) { return decoded; }
+        var alone = Decode(utterance, new ScrubbedText(quoted, []), work);
+        var likeliest = decoded.Candidates.Select(candidate => candidate.Label).FirstOrDefault(label => label is not (Labels.Clarify or Labels.OutOfScope or Labels.Emergency));
+
+        return alone is not { Decision: Decision.Answer, Act: null } || alone.Label != likeliest ? decoded : decoded with
+        {
+            Decision = Decision.Answer,
+            Label = alone.Label,
+            Label2 = null,
+            Confidence = alone.Confidence,
+            Seen = decoded.Seen ?? alone.Seen,
+            Because = $"what the screen says in it is '{alone.Label}'",
         };
     }
 

@@ -118,6 +118,9 @@ public sealed class EntityReaderTests
     [InlineData("got the error 10 minutes ago", "2026-11-23T09:50")]
     [InlineData("locked since last night", "2026-11-22")]
     [InlineData("it failed at 21:40 on 11/20", "2026-11-20T21:40")]
+    [InlineData("error Fri Nov 20 2026 09:14:33 GMT-0800", "2026-11-20T09:14")]
+    [InlineData("the error came Thursday, November 12 at 8:05", "2026-11-12T08:05")]
+    [InlineData("me salio el error el jueves 12 de noviembre", "2026-11-12")]
     [InlineData("the error came up at noon", "2026-11-22T12:00")]
     [InlineData("i saw the error Saturday at 10", "2026-11-21T10:00")]
     [InlineData("error hit at half past seven last night", "2026-11-22T19:30")]
@@ -223,6 +226,9 @@ public sealed class EntityReaderTests
     [InlineData("it's maria lopez garcia", Asked.Name, "maria lopez garcia")]
     [InlineData("my user name is jane85", Asked.Nothing, null)]
     [InlineData("i'm locked out", Asked.Nothing, null)]
+    [InlineData("she needs her refill by friday though", Asked.Name, null)]
+    [InlineData("fine", Asked.Name, null)]
+    [InlineData("He Xiao Ming", Asked.Name, "He Xiao Ming")]
     [InlineData("why do you ask", Asked.Name, null)]
     public void Reads_a_name(string text, Asked asked, string? name) => Read(text, asked).FullName.Should().Be(name);
 

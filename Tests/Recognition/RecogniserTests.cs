@@ -78,6 +78,21 @@ public sealed class RecogniserTests
         decoded.Label.Should().Be("clarify");
     }
 
+    [Fact]
+    public void Lets_what_the_screen_says_settle_a_long_story()
+    {
+        const string Story = "the kids were over all weekend and now when I go on my computer in the den it says the user name or password is incorrect and I have an appointment on Monday that I need to check";
+
+        var decoded = Whole.Value.Decode(new Utterance(Story, "en", Now, Asked.Nothing));
+
+        decoded.Decision.Should().Be(Decision.Answer);
+        decoded.Label.Should().Be("incorrect-credentials");
+    }
+
+    [Fact]
+    public void A_yes_before_a_short_answer_is_a_yes_where_yes_or_no_was_asked_for() =>
+        Whole.Value.Decode(new Utterance("yes I typed my user name", "en", Now, Asked.YesNo)).Act.Should().Be(Act.Affirm);
+
     [Theory]
     [InlineData("help")]
     [InlineData("can you help")]

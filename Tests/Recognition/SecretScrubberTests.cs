@@ -264,6 +264,9 @@ public sealed class SecretScrubberTests
     [InlineData("el mensaje dice error 404")]
     [InlineData("el número que termina en 4471")]
     [InlineData("cambié mi correo ayer")]
+    [InlineData("me dice que el usuario o contraseña no son correctos")]
+    [InlineData("dice que usuario y contraseña son incorrectos")]
+    [InlineData("las contraseñas no son iguales")]
     [InlineData("no sé la respuesta secreta")]
     [InlineData("mi seguro es de 2011")]
     public void Leaves_everything_else_as_it_was_written(string text)

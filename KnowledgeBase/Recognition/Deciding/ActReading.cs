@@ -16,6 +16,9 @@ internal sealed class ActReading
     private const double SureOfUnknownWordsInAnswer = 0.7;
     private const double SureOfClause = 0.85;
 
+    /// <summary>"Yes I typed my user name": what sounds somewhat like another act is a yes where yes or no was asked for.</summary>
+    private const double SureBesideYesOrNo = 0.7;
+
     /// <summary>Where a question waits for yes or no, the two are likelier than the content's phrases alone make them.</summary>
     private const float YesNoFavour = 3f;
 
@@ -49,7 +52,7 @@ internal sealed class ActReading
         if (work.Reading.Count <= LongestAct)
         {
             if (_actOf.TryGetValue(work.Reading.Folded, out var known) || _actOf.TryGetValue(Core(work.Reading), out known)) { return (known, 0.99); }
-            if (Likeliest(work, asked) is { } likely) { return likely; }
+            if (Likeliest(work, asked) is { } likely && !(asked == Asked.YesNo && likely.Sureness < SureBesideYesOrNo && Lead(work, asked, out _) is not null)) { return likely; }
         }
         if (Lead(work, asked, out spoken) is { } lead) { return lead; }
 

@@ -22,6 +22,12 @@ internal static class PersonReader
 
     private static readonly WordTable<bool> NoAnswer = WordTable.Of("dont know idk why skip rather no none not what sure prefer se");
 
+    /// <summary>An agreement or a wish, where it stands alone.</summary>
+    private static readonly WordTable<bool> LoneWords = WordTable.Of("fine ok okay sure yes yeah yep alright human agent person nobody start go next later hmm bueno si vale claro agente persona nadie sigue");
+
+    /// <summary>Words that begin a sentence about somebody, and no name.</summary>
+    private static readonly WordTable<bool> Subjects = WordTable.Of("she he they we you it its that there this shes hes theyre ella ellos ellas usted nosotros eso esto");
+
     public static string? FullName(DetailSearch search)
     {
         var text = search.Text;
@@ -148,6 +154,15 @@ internal static class PersonReader
         }
 
         var first = text.Word(0) is "its" or "it" or "sure" or "ok" or "yes" or "es" ? text.Word(1) is "is" or "," ? 2 : 1 : 0;
+        if (IsSentence(text, first))
+        {
+            return null;
+        }
+
         return ReadName(search, first, capitalsOnly: false, fewest: 1);
     }
+
+    /// <summary>"She needs her refill by Friday though", "fine": no name, though a name was asked for.</summary>
+    private static bool IsSentence(ScannedText text, int first) =>
+        (text.Count - first == 1 && LoneWords.Has(text.Word(first))) || (text.Count - first > 2 && Subjects.Has(text.Word(first)) && !text.StartsCapital(first));
 }

@@ -70,6 +70,11 @@ internal sealed class RelativeDayReader(DetailSearch search)
             return null;
         }
 
+        if (IsBesideADate(i + 1) || (_text.Word(i + 1) is "," && IsBesideADate(i + 2)))
+        {
+            return null;
+        }
+
         if (before is "ago" && CalendarWords.Unit(_text.Word(i - 2)) == TimeUnit.Week)
         {
             return ReadWeeksAgo(i, weekday);
@@ -91,6 +96,11 @@ internal sealed class RelativeDayReader(DetailSearch search)
         var part = PartAt(last + 1) != DayPart.None ? PartAt(last + 1) : DayPart.None;
         return On(before is "last" or "past" or "this" ? i - 1 : i, part == DayPart.None ? last : last + 1, -back, part);
     }
+
+    /// <summary>"Fri Nov 27 2026", "Friday, 11/27", "viernes 27 de noviembre": the day is told by its date.</summary>
+    private bool IsBesideADate(int at) => CalendarWords.Month(_text.Word(at)) > 0
+        ? _text.IsNumber(at + 1)
+        : _text.IsNumber(at) && (_text.Word(at + 1) is "/" || (CalendarWords.Month(_text.Word(at + 1)) > 0) || (_text.Word(at + 1) is "de" && CalendarWords.Month(_text.Word(at + 2)) > 0));
 
     /// <summary>"a week ago Tuesday": the last Tuesday that is about a week away.</summary>
     private DayMention? ReadWeeksAgo(int i, int weekday)
