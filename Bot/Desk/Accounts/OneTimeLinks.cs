@@ -33,7 +33,7 @@ internal sealed class OneTimeLinks(AgentsDatabase database, SecondFactor factor,
 
     private static readonly TimeSpan SecretLife = TimeSpan.FromMinutes(10);
 
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _wrong = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _tries = new();
 
     /// <summary>A new link; an older one for the same purpose is void.</summary>
     internal async Task<string> CreateAsync(LinkKind kind, string? agentId, AgentRole role, CancellationToken cancellation)
@@ -63,7 +63,7 @@ internal sealed class OneTimeLinks(AgentsDatabase database, SecondFactor factor,
     {
         var (hash, now, secret) = (HashOf(token), clock.GetUtcNow(), SecondFactor.NewSecret());
         var closed = factor.Close(secret, OwnerOf(hash));
-        _wrong.TryRemove(OwnerOf(hash), out _);
+        _tries.TryRemove(OwnerOf(hash), out _);
         var isNoted = await database.WriteAsync(
             context => context.Links.Where(link => link.Hash == hash && link.ExpiresAt > now).ExecuteUpdateAsync(
                 set => set.SetProperty(link => link.Name, name).SetProperty(link => link.ShownName, shownName).SetProperty(link => link.PasswordHash, passwordHash)
@@ -78,7 +78,13 @@ internal sealed class OneTimeLinks(AgentsDatabase database, SecondFactor factor,
     {
         var (hash, now) = (HashOf(token), clock.GetUtcNow());
         var link = await FindAsync(token, cancellation);
-        if (link?.Secret is null || link.SecretUntil <= now || _wrong.GetValueOrDefault(OwnerOf(hash)) >= Tries)
+        if (link?.Secret is null || link.SecretUntil <= now)
+        {
+            return new Enrolled.TooLate();
+        }
+
+        // A try is taken before the code is looked at, so that guesses sent at once are not more than others.
+        if (_tries.AddOrUpdate(OwnerOf(hash), 1, (_, count) => count + 1) > Tries)
         {
             return new Enrolled.TooLate();
         }
@@ -86,7 +92,6 @@ internal sealed class OneTimeLinks(AgentsDatabase database, SecondFactor factor,
         var secret = factor.Open(link.Secret, OwnerOf(hash));
         if (SecondFactor.StepAtEnrolment(secret, code, now) is not { } step)
         {
-            _wrong.AddOrUpdate(OwnerOf(hash), 1, (_, count) => count + 1);
             return new Enrolled.WrongCode(SecondFactor.MinutesOff(secret, code, now));
         }
 
