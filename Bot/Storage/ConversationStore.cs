@@ -131,6 +131,32 @@ internal sealed class ConversationStore(
             cancellation);
     }
 
+    /// <summary>Changes a state between two turns, and says whether it did. A turn that comes meanwhile wins.</summary>
+    /// <exception cref="NewerSchemaException">A newer version wrote it.</exception>
+    internal async Task<bool> RewriteAsync(ConversationKey key, Func<Conversation, Conversation> change, CancellationToken cancellation)
+    {
+        if (await database.LoadAsync(key, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var dataKey = KeyOf(key, stored.Head);
+        var before = TurnSealer.OpenState(dataKey, key, stored.State);
+        var after = change(before);
+        if (ReferenceEquals(after, before))
+        {
+            return false;
+        }
+
+        var state = TurnSealer.CloseState(dataKey, after);
+        _states.Forget(key);
+        return await database.WriteAsync(
+            async (connection, cancel) => await connection.ChangeAsync(
+                """UPDATE "Conversations" SET "State" = @state, "Schema" = @schema WHERE "RowId" = @row AND "Version" = @version""", cancel,
+                ("state", state), ("schema", after.Schema), ("row", stored.Head.RowId), ("version", before.Version)) == 1,
+            cancellation);
+    }
+
     private void Remember(Conversation state)
     {
         // Where other replicas write too, a remembered state would mostly be one to be overtaken with.

@@ -41,6 +41,8 @@ internal static class StorageServices
         services.AddSingleton<StorageOpening>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageOpening>());
         services.AddHostedService<RetentionJob>();
+        services.AddSingleton<LongRests>();
+        services.AddHostedService<LongRestJob>();
         services.AddConnectorReplies(configuration);
         return services.AddDelivery(configuration);
     }

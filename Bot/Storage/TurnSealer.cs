@@ -22,7 +22,7 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Schema = after.Schema,
             LastSequence = after.LastSequence,
             At = after.LastTurnAt,
-            State = key.Seal.Close(JsonBuffer.Write(after, ConversationJson.Default.Conversation), StateName(after.Key)),
+            State = CloseState(key, after),
             DataKeyId = key.Id,
             NewKey = newKey,
             Lines = Close(key.Seal, after.Key, turn.Entries),
@@ -31,6 +31,8 @@ internal sealed class TurnSealer(StorageKeys keys, IOptions<TicketOptions> ticke
             Replies = [.. connector.Of(turn).Select(send => send.Close(key)), .. Reminders.Of(turn, key)],
         };
     }
+
+    internal static byte[] CloseState(DataKey key, Conversation state) => key.Seal.Close(JsonBuffer.Write(state, ConversationJson.Default.Conversation), StateName(state.Key));
 
     internal static Conversation OpenState(DataKey key, ConversationKey conversation, byte[] state) =>
         ConversationJson.ReadConversation(key.Seal.Open(state, StateName(conversation)));

@@ -33,6 +33,10 @@ public sealed record Talk
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RemindAt { get; init; }
 
+    /// <summary>What was told of the person has been let go of since the member's last word; they hear of it once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasLetGo { get; init; }
+
     /// <summary>How the member wants to be written to; null for the usual way.</summary>
     public Manner? Manner { get; init; }
 

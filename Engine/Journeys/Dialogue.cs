@@ -26,7 +26,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     internal Advance Advance(Conversation before, Meaning meaning, Capabilities accounts, DateTimeOffset now)
     {
         var scene = new Scene(knowledge, before, now) { Accounts = accounts, Desk = desk?.Outlook ?? DeskOutlook.Closed, Calendar = calendar };
-        var talk = Started(before.Talk) with { Filing = null, RemindAt = null };
+        var talk = Started(before.Talk) with { Filing = null, RemindAt = null, HasLetGo = before.Talk.HasLetGo && meaning.Kind is not (MessageKind.Said or MessageKind.Joined) };
         var reaction = React(talk, meaning, scene);
         if (reaction is null)
         {
@@ -114,14 +114,17 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? OtherProblem(known, meaning, scene)
             ?? SmallTalk.React(known, meaning, scene)
             ?? Details.React(talk, known, meaning, scene)
-            ?? Ladder.React(known, meaning);
+            ?? (scene.Before.Talk.HasLetGo ? new Reaction(known) { Wished = true } : Ladder.React(known, meaning));
     }
 
-    /// <summary>Some channels keep one chat for ever and don't tell when it is opened again: there the first words after a silence are greeted.</summary>
-    private static IEnumerable<Line> WelcomeBack(Meaning meaning, Scene scene) =>
-        meaning is { Kind: MessageKind.Said, Decoded.Emergency: false } && scene.Before is { ReplyAddress: not null, Version: > 0, Owner: Owner.Assistant } && IsIdle(scene)
-            ? [new Line("global.here-again")]
-            : [];
+    /// <summary>Some channels keep one chat for ever and don't tell when it is opened again: there the first words after a silence are greeted. That details were let go of is told everywhere.</summary>
+    private static IEnumerable<Line> WelcomeBack(Meaning meaning, Scene scene) => scene.Before switch
+    {
+        _ when meaning is not { Kind: MessageKind.Said, Decoded.Emergency: false } => [],
+        { Talk.HasLetGo: true, Owner: Owner.Assistant } => [new Line("global.let-go")],
+        { ReplyAddress: not null, Version: > 0, Owner: Owner.Assistant } when IsIdle(scene) => [new Line("global.here-again")],
+        _ => [],
+    };
 
     private static bool IsIdle(Scene scene) => scene.Now - scene.Before.LastTurnAt > Idle;
 
@@ -132,7 +135,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Reaction(talk);
         }
 
-        return IsIdle(scene) ? Reaction.Say(talk, new Line("global.welcome-back")) : null;
+        return IsIdle(scene) ? Reaction.Say(talk, new Line(scene.Before.Talk.HasLetGo ? "global.let-go" : "global.welcome-back")) : null;
     }
 
     /// <summary>The step hears the message. Another problem named in the same breath is opened on top, unless the words were the answer that was asked for.</summary>
@@ -181,7 +184,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         return reaction with { Talk = Lead.Found(talk, topic, meaning, scene).Push(journey), Moved = true };
     }
 
-    private Talk Started(Talk talk) => talk.Stack.Count > 0 ? talk : talk with { Stack = [journeys.Find("triage")!.Begin()] };
+    private Talk Started(Talk talk) => talk.Top switch
+    {
+        null => talk with { Stack = [journeys.Find("triage")!.Begin()] },
+        { Step.Length: 0 } anew => talk.WithTop(journeys.Of(anew).Begin() with { Notes = anew.Notes }),
+        _ => talk,
+    };
 
     /// <summary>Goes through silent steps, opens and ends journeys, until one waits for the member or for the accounts.</summary>
     private (Talk Talk, AccountCall? Call) Settle(Talk talk, Scene scene, List<Line> lines)

@@ -31,7 +31,7 @@ public sealed class TurnHandler(IConversationStore store, Listener listener, Dia
                 return new TurnOutcome.AlreadyAnswered();
             }
 
-            var met = before.Meeting(message, now);
+            var met = LongRest.Of(before, now).Meeting(message, now);
             var meaning = listener.Hear(message, met, now);
             var present = met.Speaking(meaning.Language);
             var turn = Redelivery.Is(present, message, meaning, now) ? Redelivery.Noted(before, message) : await AnswerAsync(present, message, meaning, now, cancellation);

@@ -187,7 +187,7 @@ public sealed class RetentionTests
         return [.. whole.Select(bytes => bytes.AsSpan(14, 24).ToArray())];
     }
 
-    private static List<string> FilesWith(SqliteTestDatabase database, byte[] trace) =>
+    internal static List<string> FilesWith(SqliteTestDatabase database, byte[] trace) =>
         [.. Directory.EnumerateFiles(database.Folder, "*", SearchOption.AllDirectories).Where(file => Read(file).AsSpan().IndexOf(trace) >= 0)];
 
     private static byte[] Read(string file)

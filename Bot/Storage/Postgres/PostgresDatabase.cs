@@ -146,7 +146,7 @@ internal sealed class PostgresDatabase : IAssistantDatabase
     public Task ScrubAsync(CancellationToken cancellation) => UseAsync(
         async connection =>
         {
-            await using var command = new NpgsqlCommand("""VACUUM "DataKeys" """, connection) { CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand("""VACUUM "DataKeys", "Conversations" """, connection) { CommandTimeout = 0 };
             return await command.ExecuteNonQueryAsync(cancellation);
         },
         cancellation);
