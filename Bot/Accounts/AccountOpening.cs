@@ -90,13 +90,14 @@ internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answer
                     Log.Tidied(log, changes, rows);
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it is, members' chats must not end with it.
+                Log.TidyingPutOff(log, fault.GetType().Name);
+            }
+            catch (OperationCanceledException)
             {
                 return;
-            }
-            catch (StorageUnavailableException)
-            {
-                Log.TidyingPutOff(log);
             }
         }
     }

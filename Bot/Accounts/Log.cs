@@ -12,8 +12,8 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Accounts: put {Changes} contact changes in force, forgot {Rows} rows that are over")]
     internal static partial void Tidied(ILogger log, int changes, int rows);
 
-    [LoggerMessage(LogLevel.Warning, "Accounts: the database could not be written; tidying up is put off")]
-    internal static partial void TidyingPutOff(ILogger log);
+    [LoggerMessage(LogLevel.Warning, "Accounts: tidying up is put off: {Fault}")]
+    internal static partial void TidyingPutOff(ILogger log, string fault);
 
     [LoggerMessage(LogLevel.Warning, "Accounts: a call of {Operation} failed: {Reason}")]
     internal static partial void CallFailed(ILogger log, string operation, string reason);

@@ -16,8 +16,9 @@ internal static class Details
     private const int LongestError = 600;
 
     private const int FewWords = 6;
+    private const int ShortMessage = 8;
 
-    /// <summary>What nobody names in passing.</summary>
+    /// <summary>What is news wherever it is named.</summary>
     private static readonly string[] Things = [Items.Email, Items.Phone, Items.MemberNumber, Items.Device, Items.Browser, Items.Os];
 
     /// <param name="replace">A later value takes the place of an earlier one: the item was asked for, or the member corrects themselves.</param>
@@ -92,7 +93,9 @@ internal static class Details
     /// <summary>"On the iPad", where something else was asked: it is news, and deserves thanks before the question comes again.</summary>
     internal static Reaction? React(Talk before, Talk known, Meaning meaning, Scene scene)
     {
-        var told = TellsOnlyDetails(meaning) || TellsOfThings(meaning, scene) ? Said(meaning, scene).Where(detail => detail.Item is not Items.ErrorText && before.Given(detail.Item) != detail.Value).ToList() : [];
+        var told = TellsDetails(meaning, scene) || TellsOfThings(meaning, scene)
+            ? Said(meaning, scene).Where(detail => detail.Item is not Items.ErrorText && before.Given(detail.Item) != detail.Value).ToList()
+            : [];
         if (told.Count == 0)
         {
             return null;
@@ -104,16 +107,16 @@ internal static class Details
         return Reaction.Say(isChange ? Take(known, meaning, scene, replace: true) : known, new Line(isChange ? "global.corrected" : "global.noted") { Values = Values.None.With("items", names) }) with { Rephrase = true, Wished = true };
     }
 
-    /// <summary>Nothing is wished, asked or named, in a few words.</summary>
-    internal static bool TellsOnlyDetails(Meaning meaning) => meaning.Decoded is { Decision: Decision.Clarify, Label: "clarify", Act: null } && Words.Of(meaning.Text).Count <= FewWords;
+    /// <summary>A detail, and nothing wished, asked or named, in a few words.</summary>
+    internal static bool TellsDetails(Meaning meaning, Scene scene) => meaning.Decoded is { Decision: Decision.Clarify, Label: "clarify", Act: null }
+        && Words.Of(meaning.Text).Count <= FewWords
+        && Said(meaning, scene).Any(detail => detail.Item is not Items.ErrorText);
 
     /// <summary>"jane@example.org I guess", "on the iPad my grandson gave me": the words around it are no other subject.</summary>
     private static bool TellsOfThings(Meaning meaning, Scene scene)
     {
-        const int shortMessage = 8;
-
         return meaning.Decoded is { Label: "clarify", Act: null or Act.Affirm or Act.DontKnow } or { Decision: not Decision.Answer, Act: null }
-            && Words.Of(meaning.Text).Count <= shortMessage
+            && Words.Of(meaning.Text).Count <= ShortMessage
             && Said(meaning, scene).Any(detail => Things.Contains(detail.Item));
     }
 

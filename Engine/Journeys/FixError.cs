@@ -16,7 +16,6 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>The cause after which the account is made safe first, before anything is handed over.</summary>
     private const string SomeoneElse = "someone-else-tried";
 
-    private const string Locked = "account-locked";
 
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
@@ -206,7 +205,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
                 return new Arrival.Leave(new Frame(doing.DoneBy!, "").WithNote(Lead.TopicNote, work.Topic.Id).WithNote(Recovery.FixNote, doing.Id).WithNote(Lead.ToldNote, "yes"));
 
             case Step.OpenHere:
-                return new Arrival.Leave(Recovery.AtOnce(work.Topic.Id));
+                return new Arrival.Leave(Recovery.AtOnce());
 
             case Step.HandOver:
                 return new Arrival.Leave(Lead.Person(work.HandOverReason, work.Topic.Id));
@@ -260,7 +259,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
     /// <summary>Whoever would have waited for the lock to end may think again: here it can be opened at once.</summary>
     private static bool CanOpen(Frame frame, Scene scene) =>
-        frame.Note(Lead.TopicNote) == Locked && frame.Note(Lead.ByHandNote) is null && scene.Accounts.CanUnlock && Lead.IsOffered(Recovery.JourneyId, Locked, scene.Accounts);
+        frame.Note(Lead.TopicNote) == Lead.Locked && frame.Note(Lead.ByHandNote) is null && scene.Accounts.CanUnlock && Lead.IsOffered(Recovery.JourneyId, Lead.Locked, scene.Accounts);
 
     /// <summary>Whoever can't wait is offered one way out: the lock is opened here, or another fix is looked for.</summary>
     private static IReadOnlyList<string> NotOnOffer(Talk talk, Scene scene) => [Kebab.Of(CanOpen(talk.Top!, scene) ? Signal.CannotWait : Signal.OpenNow)];

@@ -16,6 +16,9 @@ internal static class Lead
     /// <summary>Note: the member is shown how to do it themselves, although the accounts are connected.</summary>
     internal const string ByHandNote = "by-hand";
 
+    /// <summary>The topic of a lock.</summary>
+    internal const string Locked = "account-locked";
+
     private const string TicketTopic = "ticket-status";
 
     /// <summary>Ticket goals whose cure changes an account: nobody may start that for another person's.</summary>
@@ -25,7 +28,7 @@ internal static class Lead
     {
         var known = scene.Knowledge.Topics.Find(topic);
         var journey = known is null ? "triage"
-            : speaksForAnother && known.LeadsTo != "answers" && (OwnersOnly.Contains(known.Goal) || topic == "account-locked") ? "caregiver"
+            : speaksForAnother && known.LeadsTo != "answers" && (OwnersOnly.Contains(known.Goal) || topic == Locked) ? "caregiver"
             : known.WithAccounts is { } done && IsOffered(done, topic, scene.Accounts) ? done
             : known.LeadsTo;
 
@@ -42,9 +45,9 @@ internal static class Lead
     /// <summary>Whether the plan lets the assistant do by chat what the journey is for.</summary>
     internal static bool IsOffered(string journey, string topic, Capabilities accounts) => accounts is { CanVerify: true, CodeChannels.Count: > 0 } && (journey, topic) switch
     {
-        ("recovery", "forgot-username") => accounts.CanSendUserName,
-        ("recovery", "account-locked") => accounts.CanUnlock || accounts.CanReset,
-        ("recovery", _) => accounts.CanReset,
+        (Recovery.JourneyId, "forgot-username") => accounts.CanSendUserName,
+        (Recovery.JourneyId, Locked) => accounts.CanUnlock || accounts.CanReset,
+        (Recovery.JourneyId, _) => accounts.CanReset,
         _ => accounts.NewFactors.Count > 0,
     };
 

@@ -8,7 +8,7 @@ using Stateless;
 
 namespace Engine.Journeys;
 
-/// <summary>The four points that keep a member from getting locked out, tailored to what they have, and a card to keep in the end; where the plan's accounts can, it is mailed to the address on file.</summary>
+/// <summary>The four points that keep a member from getting locked out, tailored to what they have, and a card to keep in the end; where the plan's accounts can, it is mailed to the address on file. A yearly look at it goes into the member's own calendar.</summary>
 internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Signal>
 {
     private const string ContactsNote = "contacts";
@@ -200,9 +200,18 @@ internal sealed class Preparedness : Journey<Preparedness.Step, Preparedness.Sig
     /// <summary>Mailing is offered once, where the accounts do it: whoever acts for another would be asked to prove to be them. A calendar entry needs a page to come from.</summary>
     private static List<string> NotOnOffer(Talk talk, Scene scene)
     {
-        var mails = scene.Accounts is { CanVerify: true, CodeChannels.Count: > 0, CanMailCard: true } && talk.Given(Items.Who) != "caregiver" && talk.Top!.Note(MailedNote) is null;
+        var hidden = new List<string>();
+        if (scene.Accounts is not { CanVerify: true, CodeChannels.Count: > 0, CanMailCard: true } || talk.Given(Items.Who) == "caregiver" || talk.Top!.Note(MailedNote) is not null)
+        {
+            hidden.Add(Kebab.Of(Signal.MailIt));
+        }
 
-        return [.. new[] { (Signal.MailIt, IsOffered: mails), (Signal.RemindMe, IsOffered: scene.Calendar is not null) }.Where(choice => !choice.IsOffered).Select(choice => Kebab.Of(choice.Item1))];
+        if (scene.Calendar is null)
+        {
+            hidden.Add(Kebab.Of(Signal.RemindMe));
+        }
+
+        return hidden;
     }
 
     private static Values MailedTo(Talk talk) => Values.None.With("to", talk.Top!.Note(MailedNote) ?? "-");

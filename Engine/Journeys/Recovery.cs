@@ -186,7 +186,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => (at, signal) switch
     {
-        (Step.OfferUnlock, Signal.CanWait) => Leading(heard.Talk, "account-locked"),
+        (Step.OfferUnlock, Signal.CanWait) => Leading(heard.Talk, Lead.Locked),
         (Step.OfferUnlock, Signal.NotMe) => Leading(heard.Talk, "account-compromised"),
         (_, Signal.NotRegistered) => Leading(heard.Talk, "not-registered"),
         (_, Signal.CodeTrouble) => Leading(heard.Talk, heard.Meaning.Topic is "code-not-received" or "code-rejected" or "push-not-received" ? heard.Meaning.Topic : "mfa-device-lost"),
@@ -290,14 +290,14 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     private static string TopicOf(Frame frame) => frame.Note(Lead.TopicNote) ?? "forgot-password";
 
     /// <summary>To open a lock without asking again whether waiting would do.</summary>
-    internal static Frame AtOnce(string topic) => new Frame(JourneyId, "").WithNote(Lead.TopicNote, topic).WithNote(Lead.ToldNote, "yes").WithNote(AtOnceNote, "yes");
+    internal static Frame AtOnce() => new Frame(JourneyId, "").WithNote(Lead.TopicNote, Lead.Locked).WithNote(Lead.ToldNote, "yes").WithNote(AtOnceNote, "yes");
 
     private static string GoalOf(Frame frame) => (frame.Note(Lead.TopicNote), frame.Note(FixNote)) switch
     {
         (_, "find-user-id") => UserNameGoal,
         (_, not null) => PasswordGoal,
         ("forgot-username", _) => UserNameGoal,
-        ("account-locked", _) => LockGoal,
+        (Lead.Locked, _) => LockGoal,
         _ => PasswordGoal,
     };
 

@@ -1,5 +1,4 @@
 using Engine.Conversations;
-using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
@@ -100,7 +99,7 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         // Anger at the helper is no other subject.
         { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } => null,
         { Topic: "greeting" } => null,
-        var meaning when Details.TellsOnlyDetails(meaning) && Details.Said(meaning, heard.Scene).Any(detail => detail.Item is not Items.ErrorText) => null,
+        var meaning when Details.TellsDetails(meaning, heard.Scene) => null,
         _ => Signal.Unclear,
     };
 

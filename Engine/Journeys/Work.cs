@@ -98,7 +98,7 @@ internal sealed class Work
         "account-compromised" => "security",
         "proxy-not-authorized" => "proxy",
         "lost-contact-access" => "identity_check",
-        "account-locked" when NextFix is null => "locked_no_selfservice",
+        Lead.Locked when NextFix is null => "locked_no_selfservice",
         _ => "fixes_exhausted",
     };
 

@@ -66,7 +66,7 @@ public sealed class CanaryTests : IAsyncDisposable
     {
         var (accounts, account) = await FindAsync(server);
         var sent = (CodeSending.Sent)await accounts.SendCodeAsync(account, CodeChannel.Email, CodePurpose.Recovery, new Errand("c", "k1"), Now);
-        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(8));
+        var code = PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server))[0]);
         secrets.AddRange([code, $"{code[..4]} {code[4..]}", "40404040"]);
         await accounts.VerifyCodeAsync(sent.Challenge, new Errand("c", "k2") { Typed = TypedCode.In("40404040", []) }, Now);
         var right = (CodeCheck.Right)await accounts.VerifyCodeAsync(sent.Challenge, new Errand("c", "k3") { Typed = TypedCode.In(code, []) }, Now);
@@ -82,7 +82,7 @@ public sealed class CanaryTests : IAsyncDisposable
         var (accounts, account) = await FindAsync(server);
         server.Clock.Advance(TimeSpan.FromSeconds(61));
         var sent = (CodeSending.Sent)await accounts.SendCodeAsync(account, CodeChannel.Text, CodePurpose.SecondProof, new Errand("c", "k5"), Now);
-        var text = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(6));
+        var text = PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server))[0]);
         var proof = ((CodeCheck.Right)await accounts.VerifyCodeAsync(sent.Challenge, new Errand("c", "k6") { Typed = TypedCode.In(text, []) }, Now)).Proof;
         var begun = (FactorStarted)await accounts.AddFactorAsync(account, new NewFactor(FactorKind.App), new Errand("c", "k7") { Proofs = [proof] }, Now);
         using var visitor = new PortalVisitor(server);
@@ -93,7 +93,7 @@ public sealed class CanaryTests : IAsyncDisposable
         (await accounts.ConfirmFactorAsync(begun.Factor, new Errand("c", "k8") { Proofs = [proof], Typed = TypedCode.In(code, []) }, Now)).Should().BeOfType<FactorCheck.Confirmed>();
         var app = ((CodeCheck.Right)await accounts.VerifyCodeAsync(
             ((CodeSending.Sent)await accounts.SendCodeAsync(account, CodeChannel.Email, CodePurpose.SecondProof, new Errand("c", "k9"), Now)).Challenge,
-            new Errand("c", "k10") { Typed = TypedCode.In(string.Concat((await PortalVisitor.MessagesAsync(server)).First(message => message.Subject == "Your sign-in code").Text.Where(char.IsAsciiDigit).Take(8)), []) },
+            new Errand("c", "k10") { Typed = TypedCode.In(PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server)).First(message => message.Subject == "Your sign-in code")), []) },
             Now)).Proof;
         var codes = (PageReady)await accounts.MakeRecoveryCodesAsync(account, new Errand("c", "k11") { Proofs = [proof, app] }, Now);
         var list = await visitor.SendAsync(codes.Page.Address.AbsolutePath);

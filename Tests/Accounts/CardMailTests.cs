@@ -46,7 +46,7 @@ public sealed class CardMailTests : IAsyncDisposable
         await assistant.JoinedAsync();
         await ToCardAsync(assistant, asks);
         await AskForMailAsync(assistant);
-        var code = string.Concat((await accounts.Get<Bot.Accounts.Sandbox.SandboxInbox>().ListAsync(Now))[0].Text.Where(char.IsAsciiDigit).Take(8));
+        var code = PortalVisitor.CodeIn((await accounts.Get<Bot.Accounts.Sandbox.SandboxInbox>().ListAsync(Now))[0]);
 
         var said = await assistant.HearsAsync(code);
         await accounts.Get<MessageSender>().SendDueAsync(Now);

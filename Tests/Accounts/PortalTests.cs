@@ -70,7 +70,7 @@ public sealed class PortalTests
         await using var server = DirectLineServer.Start();
         using var visitor = new PortalVisitor(server);
         await visitor.SignInAsync("member4");
-        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(6));
+        var code = PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server))[0]);
 
         (await visitor.SendAsync("/portal/second-step", ("code", "000000"))).Should().Contain("Invalid code");
         (await visitor.SendAsync("/portal/second-step", ("code", code))).Should().Contain("You are signed in");
@@ -122,7 +122,7 @@ public sealed class PortalTests
 
         using var visitor = new PortalVisitor(server);
         await visitor.SignInAsync("member4");
-        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(6));
+        var code = PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server))[0]);
 
         last.Should().BeOfType<CodeCheck.Wait>("the thief has to wait in the chat");
         (await visitor.SendAsync("/portal/second-step", ("code", code))).Should().Contain("You are signed in");
@@ -380,7 +380,7 @@ public sealed class PortalTests
         var accounts = server.Services.GetRequiredService<SandboxAccounts>();
         var found = (Found)await accounts.FindAsync(new Identifier(IdentifierKind.UserName, "member1"), new Errand("c", "k0"), Now);
         var sent = (CodeSending.Sent)await accounts.SendCodeAsync(found.Account, CodeChannel.Email, CodePurpose.Recovery, new Errand("c", "k1"), Now);
-        var code = string.Concat((await PortalVisitor.MessagesAsync(server))[0].Text.Where(char.IsAsciiDigit).Take(8));
+        var code = PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(server))[0]);
         var right = (CodeCheck.Right)await accounts.VerifyCodeAsync(sent.Challenge, new Errand("c", "k2") { Typed = TypedCode.In(code, []) }, Now);
 
         return (FactorStarted)await accounts.AddFactorAsync(found.Account, new NewFactor(FactorKind.App), new Errand("c", "k3") { Proofs = [right.Proof] }, Now);

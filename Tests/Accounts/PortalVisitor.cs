@@ -32,6 +32,9 @@ internal sealed partial class PortalVisitor(DirectLineServer server) : IDisposab
     /// <summary>What was sent so far, newest first.</summary>
     internal static Task<IReadOnlyList<SentMessage>> MessagesAsync(DirectLineServer server) => server.Services.GetRequiredService<SandboxInbox>().ListAsync(CancellationToken.None);
 
+    /// <summary>The code in a message to a member.</summary>
+    internal static string CodeIn(SentMessage message) => string.Concat(message.Text.Where(char.IsAsciiDigit).Take(message.Channel == "email" ? 8 : 6));
+
     public void Dispose()
     {
         Last.Dispose();

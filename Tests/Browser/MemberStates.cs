@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Tests.Accounts;
 using Tests.Given;
 
 namespace Tests.Browser;
@@ -56,8 +57,7 @@ internal sealed class MemberStates(DeskBrowser browser, ChatDriver chat, string 
         await look(chat, "second-steps");
     }
 
-    private async Task<string> CodeAsync(string member) => string.Concat((await Tests.Accounts.PortalVisitor.MessagesAsync(browser.Server))
-        .First(message => message.Member == member && message.Channel == "email").Text.Where(char.IsAsciiDigit).Take(8));
+    private async Task<string> CodeAsync(string member) => PortalVisitor.CodeIn((await PortalVisitor.MessagesAsync(browser.Server)).First(message => message.Member == member && message.Channel == "email"));
 
     /// <summary>What the page says of itself when something goes wrong, and a cry for help.</summary>
     internal async Task WalkTroubleAsync()

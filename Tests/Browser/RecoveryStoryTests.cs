@@ -5,6 +5,7 @@ using Bot.Accounts.Sandbox;
 using FluentAssertions;
 using Microsoft.Playwright;
 using OtpNet;
+using Tests.Accounts;
 using Xunit;
 
 namespace Tests.Browser;
@@ -148,7 +149,7 @@ public partial class RecoveryStoryTests(ChatBrowser browser) : IClassFixture<Cha
 
     /// <summary>Eight digits by email and six by text, in groups.</summary>
     private async Task<string> CodeAsync(string member, string channel) =>
-        string.Concat((await MessagesAsync(member)).First(message => message.Channel == channel).Text.Where(char.IsAsciiDigit).Take(channel == "email" ? 8 : 6));
+        PortalVisitor.CodeIn((await MessagesAsync(member)).First(message => message.Channel == channel));
 
     /// <summary>What was sent to a member so far, newest first.</summary>
     private async Task<IReadOnlyList<SentMessage>> MessagesAsync(string member)

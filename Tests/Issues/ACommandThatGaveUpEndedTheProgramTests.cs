@@ -1,3 +1,6 @@
+using Bot.Accounts;
+using Bot.Accounts.Rules;
+using Bot.Accounts.Sandbox;
 using Bot.Desk;
 using Bot.Storage;
 using FluentAssertions;
@@ -5,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Tests.Accounts;
 using Tests.Desk;
 using Tests.Fakes;
 using Tests.Storage;
@@ -20,9 +24,10 @@ public sealed class ACommandThatGaveUpEndedTheProgramTests
     [Fact]
     public async Task What_agents_confirmed_is_read_again_after_a_read_that_was_given_up()
     {
-        await using var database = new GivingUpDatabase();
+        await using var desk = await TestDesk.OpenAsync(new InMemoryTestDatabase());
+        await using var database = new GivingUpDatabase(desk.Storage.Get<IAssistantDatabase>());
         var clock = new FakeTimeProvider();
-        using var learned = new LearnedCauses(null!, database, clock, NullLogger<LearnedCauses>.Instance);
+        using var learned = new LearnedCauses(desk.Storage.Get<DeskEvidence>(), database, clock, NullLogger<LearnedCauses>.Instance);
 
         await RunAsync(learned, database, clock, TimeSpan.FromMinutes(10));
     }
@@ -30,12 +35,24 @@ public sealed class ACommandThatGaveUpEndedTheProgramTests
     [Fact]
     public async Task Live_chats_are_looked_at_again_after_a_read_that_was_given_up()
     {
-        await using var database = new GivingUpDatabase();
-        var clock = new FakeTimeProvider();
         await using var desk = await TestDesk.OpenAsync(new InMemoryTestDatabase());
+        await using var database = new GivingUpDatabase(desk.Storage.Get<IAssistantDatabase>());
+        var clock = new FakeTimeProvider();
         using var watch = new LiveWatch(desk.Live, desk.Presence, new DeskSignal(), database, Options.Create(new DeskOptions()), clock, NullLogger<LiveWatch>.Instance);
 
         await RunAsync(watch, database, clock, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task The_accounts_are_tidied_again_after_a_read_that_was_given_up()
+    {
+        await using var accounts = await TestAccounts.OpenAsync(new InMemoryTestDatabase());
+        await using var database = new GivingUpDatabase(accounts.Get<IAssistantDatabase>());
+        var clock = new FakeTimeProvider();
+        var alarm = new SendAlarm(database, new CodeRules(), clock, NullLogger<SendAlarm>.Instance);
+        using var tidying = new AccountTidying(accounts.Get<SandboxContacts>(), accounts.Get<AnswerBook>(), alarm, clock, NullLogger<AccountTidying>.Instance);
+
+        await RunAsync(tidying, database, clock, TimeSpan.FromMinutes(5));
     }
 
     private static async Task RunAsync(BackgroundService job, GivingUpDatabase database, FakeTimeProvider clock, TimeSpan every)

@@ -13,6 +13,11 @@ namespace Bot.Accounts.Sandbox;
 /// </summary>
 internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys keys, CodeRules rules, Proofs proofs, MemberMail mail, SiteAddress site, TimeProvider clock)
 {
+    private const string UndoLater = """
+        UPDATE "AccountContactChanges" SET "UndoneAt" = @now WHERE "Account" = @account AND "Kind" = @kind AND "UndoneAt" IS NULL
+        AND "UndoUntil" > (SELECT "UndoUntil" FROM "AccountContactChanges" WHERE "Id" = @id)
+        """;
+
     internal async Task<AccountAnswer> ChangeAsync(DbConnection connection, MemberCard member, ContactKind kind, string typed, Errand errand, CancellationToken cancellation)
     {
         if (Valid(kind, typed) is not { } value)
@@ -60,11 +65,6 @@ internal sealed class SandboxContacts(IAssistantDatabase database, AccountKeys k
             return due.Count;
         },
         cancellation);
-
-    private const string UndoLater = """
-        UPDATE "AccountContactChanges" SET "UndoneAt" = @now WHERE "Account" = @account AND "Kind" = @kind AND "UndoneAt" IS NULL
-        AND "UndoUntil" > (SELECT "UndoUntil" FROM "AccountContactChanges" WHERE "Id" = @id)
-        """;
 
     /// <summary>Takes a change back, and with it those that came after it: whoever made the one may have made the others. False when there is none for this address any more.</summary>
     internal Task<bool> UndoAsync(string undo, CancellationToken cancellation) => database.WriteAsync(
