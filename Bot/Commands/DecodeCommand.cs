@@ -53,7 +53,7 @@ internal static class DecodeCommand
         {
             request = DecodeRequest.Parse(line, clock);
             var asked = request.Context is { Length: > 0 } said ? recogniser.AskedReader.Read(said) : Asked.Nothing;
-            var locale = request.Locale ?? recogniser.GuessLanguage(request.Text, "en");
+            var locale = request.Locale ?? recogniser.GuessLanguage(request.Text, KnowledgeBase.Wordings.Locale.Fallback);
             var utterance = new Utterance(request.Text, locale, request.Now, asked);
             var decoded = recogniser.Decode(utterance);
             DecodedJson.Write(into, request.Id, decoded, explainer?.Explain(utterance, decoded));

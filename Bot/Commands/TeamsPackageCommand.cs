@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bot.Accounts;
 using Bot.Channels.BotConnector;
 using Bot.Commands.Teams;
@@ -39,20 +40,21 @@ internal static class TeamsPackageCommand
 
     private static async Task<IReadOnlyList<string>> WriteAsync(string path, TeamsManifest manifest, CancellationToken cancellation)
     {
-        var (english, spanish) = (manifest.Write(), manifest.WriteSpanish());
-        string[] faults =
-        [
-            .. (await TeamsPackage.FaultsOfAsync(english, "MicrosoftTeams.schema.json", cancellation)).Select(fault => $"Teams would refuse {TeamsPackage.ManifestFile} at {fault}. Please look at the settings it comes from."),
-            .. (await TeamsPackage.FaultsOfAsync(spanish, "MicrosoftTeams.Localization.schema.json", cancellation)).Select(fault => $"Teams would refuse {TeamsPackage.SpanishFile} at {fault}. Please look at the settings it comes from."),
-        ];
-        if (faults.Length > 0)
+        var (english, others) = (manifest.Write(), manifest.WriteOthers());
+        var faults = await FaultsOfAsync(TeamsPackage.ManifestFile, english, "MicrosoftTeams.schema.json", cancellation);
+        foreach (var (file, other) in others)
+        {
+            faults = [.. faults, .. await FaultsOfAsync(file, other, "MicrosoftTeams.Localization.schema.json", cancellation)];
+        }
+
+        if (faults.Count > 0)
         {
             return faults;
         }
 
         try
         {
-            await TeamsPackage.WriteAsync(path, english, spanish, cancellation);
+            await TeamsPackage.WriteAsync(path, english, others, cancellation);
             return [];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -60,4 +62,7 @@ internal static class TeamsPackageCommand
             return [$"{path} cannot be written: {fault.Message}"];
         }
     }
+
+    private static async Task<IReadOnlyList<string>> FaultsOfAsync(string file, JsonObject text, string schema, CancellationToken cancellation) =>
+        [.. (await TeamsPackage.FaultsOfAsync(text, schema, cancellation)).Select(fault => $"Teams would refuse {file} at {fault}. Please look at the settings it comes from.")];
 }

@@ -23,7 +23,7 @@ internal sealed class UnknownWordingReader(Recogniser recogniser)
     private UnknownWording? Unknown(string conversation, TranscriptEntry line, TranscriptEntry? asked)
     {
         var wanted = asked?.Reply is { } reply ? recogniser.AskedReader.Read(reply.Text) : Asked.Nothing;
-        var decoded = recogniser.Decode(new Utterance(line.Text, line.Locale ?? "en", line.At, wanted));
+        var decoded = recogniser.Decode(new Utterance(line.Text, line.Locale ?? KnowledgeBase.Wordings.Locale.Fallback, line.At, wanted));
         if (!IsUnknown(decoded)) { return null; }
         var nearest = decoded.Candidates.FirstOrDefault(candidate => candidate.Label is not ("clarify" or "out-of-scope" or "emergency"));
 

@@ -10,7 +10,7 @@ internal sealed class BriefWriter(Knowledge knowledge)
 {
     internal const string Mask = "••••••";
 
-    private const string Language = "en";
+    private const string Language = KnowledgeBase.Wordings.Locale.Fallback;
     private const string Personal = "pii";
 
     internal static bool IsPersonal(TicketItem item) => item.Sensitivity == Personal;

@@ -108,7 +108,7 @@ public sealed record Conversation
     /// </summary>
     internal Conversation Meeting(InboundMessage message, DateTimeOffset now)
     {
-        var told = message.Locale is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : null;
+        var told = message.Locale is { Length: >= 2 } locale ? locale.Split('-', '_')[0].ToLowerInvariant() : null;
         var met = this with
         {
             ReplyAddress = message.ReplyTo is { } address ? new ReplyAddress(address) : ReplyAddress,

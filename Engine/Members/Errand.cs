@@ -11,7 +11,7 @@ public sealed record Errand(string Conversation, string Key)
     public TypedCode? Typed { get; init; }
 
     /// <summary>The member's language, for what is sent to them.</summary>
-    public string Locale { get; init; } = "en";
+    public string Locale { get; init; } = KnowledgeBase.Wordings.Locale.Fallback;
 
     /// <summary>Tells one client's address from another's, so that sends can be limited by it; empty when there is none to tell.</summary>
     public string Source { get; init; } = "";

@@ -22,13 +22,26 @@ internal static class LocaleReader
         return new LocaleList(locales);
     }
 
-    private static Locale Read(string id, ContentNode node) => new()
+    private static Locale Read(string id, ContentNode node)
+    {
+        var locale = Plain(id, node);
+        if (locale.Durations is null && !Locale.IsSpokenByHumanizer(locale.Culture))
+        {
+            node.Fault($"Humanizer has no words for durations in '{locale.Culture.Name}' and would say them in English: 'durations' is missing");
+        }
+
+        return locale;
+    }
+
+    private static Locale Plain(string id, ContentNode node) => new()
     {
         Id = id,
         Name = node.Required("name").Text(),
         Called = node.Required("called").Map(atLeast: 1).ToDictionary(names => names.Key, names => names.Value.DistinctTexts()),
         IsComplete = node.Required("complete").YesNo(),
         Culture = CultureOf(node.Required("culture")),
+        Voice = node.Optional("voice")?.Text() ?? node.Required("culture").Text(),
+        Durations = node.Optional("durations") is { } durations ? Words(durations) : null,
         TimePattern = node.Required("time").Text(),
         DayPattern = node.Required("day").Text(),
         FullDatePattern = node.Required("full-date").Text(),
@@ -50,6 +63,20 @@ internal static class LocaleReader
 
             return CultureInfo.InvariantCulture;
         }
+    }
+
+    private static DurationWords Words(ContentNode node)
+    {
+        return new DurationWords
+        {
+            Day = Unit("day"),
+            Hour = Unit("hour"),
+            Minute = Unit("minute"),
+            Second = Unit("second"),
+            Join = Form(node.Required("join"), "first", "second"),
+        };
+
+        (string, string) Unit(string key) => node.Required(key).Texts(2) is [var one, var several, ..] ? (one, several) : ("", "");
     }
 
     private static ReadingFormula Formula(ContentNode node)

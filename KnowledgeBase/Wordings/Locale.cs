@@ -22,6 +22,12 @@ public sealed record Locale
 
     public required CultureInfo Culture { get; init; }
 
+    /// <summary>The voice that reads codes out on the phone, as gateways name it: <c>es-MX</c>.</summary>
+    public required string Voice { get; init; }
+
+    /// <summary>Null where Humanizer speaks the language by itself.</summary>
+    public DurationWords? Durations { get; init; }
+
     public required string TimePattern { get; init; }
     public required string DayPattern { get; init; }
     public required string FullDatePattern { get; init; }
@@ -30,6 +36,9 @@ public sealed record Locale
 
     /// <summary>How hard texts are to read; null where nobody has given a formula.</summary>
     public ReadingFormula? Reading { get; init; }
+
+    /// <summary>What the desk, which speaks English, calls it.</summary>
+    public string NameInEnglish => Called.GetValueOrDefault(Fallback) is [var name, ..] ? char.ToUpperInvariant(name[0]) + name[1..] : Name;
 
     /// <summary>"2:30 PM".</summary>
     public string Time(TimeOnly time) => WithPlainSpaces(time.ToString(TimePattern, Culture));
@@ -62,8 +71,19 @@ public sealed record Locale
         var unit = duration < TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
         var rounded = TimeSpan.FromTicks((duration.Ticks + unit.Ticks - 1) / unit.Ticks * unit.Ticks);
 
-        return rounded.Humanize(precision: 2, Culture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second, collectionSeparator: null);
+        return Durations?.Say(rounded) ?? Humanized(rounded, Culture, precision: 2);
     }
+
+    /// <summary>Humanizer says durations in English when it has no words for a language, and does not tell.</summary>
+    internal static bool IsSpokenByHumanizer(CultureInfo culture)
+    {
+        var one = new TimeSpan(days: 2, hours: 2, minutes: 2, seconds: 2);
+
+        return culture.TwoLetterISOLanguageName == Fallback || Humanized(one, culture, precision: 4) != Humanized(one, CultureInfo.GetCultureInfo(Fallback), precision: 4);
+    }
+
+    private static string Humanized(TimeSpan duration, CultureInfo culture, int precision) =>
+        duration.Humanize(precision, culture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second, collectionSeparator: null);
 
     // Newer culture data puts no-break spaces into "2:30 PM"; screens and searches handle the plain one better.
     private static string WithPlainSpaces(string text) => text.Replace('\u202F', ' ').Replace('\u00A0', ' ');

@@ -3,9 +3,12 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Accounts;
+using Bot.Channels.BotConnector;
 using Bot.Commands;
 using Bot.Commands.Teams;
 using FluentAssertions;
+using Tests.Given;
 using Xunit;
 
 namespace Tests.Commands;
@@ -68,6 +71,15 @@ public sealed class TeamsPackageTests : IDisposable
         var spanish = ReadJson("es.json");
         spanish.EnumerateObject().Select(text => text.Name).Should().BeEquivalentTo("$schema", "name.short", "name.full", "description.short", "description.full");
         spanish.GetProperty("description.short").GetString().Should().Contain("plan de salud");
+    }
+
+    [Fact]
+    public void A_third_language_is_told_and_has_a_file_of_its_own()
+    {
+        var manifest = new TeamsManifest(MadeUpLanguage.Knowledge, new BotConnectorOptions(), new AccountOptions { PublicAddress = "https://help.plan.example" }, new TeamsOptions());
+
+        manifest.Write()["localizationInfo"]!["additionalLanguages"]!.AsArray().Select(language => (string?)language!["languageTag"]).Should().Equal("es", MadeUpLanguage.Id);
+        manifest.WriteOthers()[$"{MadeUpLanguage.Id}.json"]["description.short"]!.GetValue<string>().Should().NotMatchRegex("[a-z]");
     }
 
     [Theory]

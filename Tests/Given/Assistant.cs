@@ -27,8 +27,14 @@ internal sealed class Assistant
     private int _messages;
 
     internal Assistant(IMemberAccounts? accounts = null, params Journey[] more)
+        : this(Content.Value, accounts, more)
     {
-        var (knowledge, recogniser) = Content.Value;
+    }
+
+    /// <summary>With other content.</summary>
+    internal Assistant((Knowledge Knowledge, Recogniser Recogniser) content, IMemberAccounts? accounts = null, params Journey[] more)
+    {
+        var (knowledge, recogniser) = content;
         Clock = new FakeTimeProvider(Start);
         Accounts = new FakeAccounts(Clock);
         _turns = new TurnHandler(Store, new Listener(knowledge, recogniser), new Dialogue(knowledge, new JourneyCatalog(more), Desk, new FakeCalendar()), new AccountCalls(accounts ?? Accounts), new TicketWriter(knowledge), Clock);

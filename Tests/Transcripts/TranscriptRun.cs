@@ -12,7 +12,7 @@ internal sealed class TranscriptRun
     /// <summary>What the member's browser tells, which counts from the greeting on.</summary>
     private const string SpeaksLine = "the member speaks ";
 
-    private readonly Assistant _assistant = new();
+    private readonly Assistant _assistant;
     private readonly List<string> _differences = [];
     private readonly Queue<TranscriptEntry> _said = new();
 
@@ -24,15 +24,16 @@ internal sealed class TranscriptRun
 
     private readonly Action<TranscriptEntry> _seen;
 
-    private TranscriptRun(string? spokenIn, Action<TranscriptEntry> seen)
+    private TranscriptRun(Assistant assistant, string? spokenIn, Action<TranscriptEntry> seen)
     {
+        _assistant = assistant;
         _spokenIn = spokenIn;
         _seen = seen;
     }
 
-    internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript, string? spokenIn = null, Action<TranscriptEntry>? seen = null)
+    internal static async Task<IReadOnlyList<string>> OfAsync(TranscriptFile transcript, string? spokenIn = null, Action<TranscriptEntry>? seen = null, Assistant? assistant = null)
     {
-        var run = new TranscriptRun(spokenIn, seen ?? (_ => { }));
+        var run = new TranscriptRun(assistant ?? new Assistant(), spokenIn, seen ?? (_ => { }));
         run._assistant.MemberLocale = LanguageOf(transcript);
         foreach (var greeting in await run._assistant.JoinedAsync())
         {

@@ -45,6 +45,38 @@ public sealed class LocaleTests
         Spanish.Duration(TimeSpan.FromMinutes(minutes)).Should().Be(spanish);
     }
 
+    [Theory]
+    [InlineData("ru-RU", "1 час 30 минут")]
+    [InlineData("vi-VN", "1 giờ 30 phút")]
+    [InlineData("zh-Hans", "1 小时 30 分")]
+    public void A_language_that_is_added_has_its_durations_from_Humanizer(string culture, string said)
+    {
+        var locale = With($"culture: {culture}").Load().Locales.Best("xx");
+
+        (locale.Duration(TimeSpan.FromMinutes(90)), locale.Voice, locale.NameInEnglish).Should().Be((said, culture, "Exish"));
+    }
+
+    [Theory]
+    [InlineData(0.5, "30 segonn")]
+    [InlineData(1, "1 minit")]
+    [InlineData(90, "1 èdtan ak 30 minit")]
+    [InlineData(36 * 60, "1 jou ak 12 èdtan")]
+    public void A_language_that_Humanizer_does_not_speak_brings_its_own_words(double minutes, string said) =>
+        With("culture: ht-HT, voice: fr-FR, durations: { day: [jou, jou], hour: [èdtan, èdtan], minute: [minit, minit], second: [segonn, segonn], join: '{first} ak {second}' }").Load()
+            .Locales.Best("xx").Duration(TimeSpan.FromMinutes(minutes)).Should().Be(said);
+
+    [Fact]
+    public void Without_words_for_durations_the_start_stops_instead_of_saying_them_in_English() =>
+        With("culture: ht-HT").Faults().Should().ContainSingle().Which.Should().StartWith("locales.yaml:3: Humanizer has no words for durations in 'ht-HT'");
+
+    private static ContentBuilder With(string culture) => new ContentBuilder().Replace(
+        "locales.yaml",
+        "es: { name",
+        $$"""
+        xx: { name: Xx, called: { en: [exish] }, complete: false, {{culture}}, time: "H:mm", day: "dddd", full-date: "d", moment: "{time} {day}", span: "{from} {to}" }
+        es: { name
+        """);
+
     [Fact]
     public void Says_the_day_only_when_it_is_not_today_where_the_member_is()
     {

@@ -117,7 +117,7 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>An edit may bring in a secret as well as a first message may. One that is too long to be looked through is not kept.</summary>
     private string Scrubbed(string? text, TranscriptEntry line) => text is null || text.Length > Listener.LongestText
         ? ""
-        : recogniser.Decode(new Utterance(text, line.Locale ?? "en", line.At, Asked.Nothing)).Scrubbed;
+        : recogniser.Decode(new Utterance(text, line.Locale ?? KnowledgeBase.Wordings.Locale.Fallback, line.At, Asked.Nothing)).Scrubbed;
 
     /// <summary>The channel sends again what was not answered in time.</summary>
     private Task<T> InTimeAsync<T>(Task<T> work) => work.WaitAsync(limits.Value.TurnTimeout, clock);

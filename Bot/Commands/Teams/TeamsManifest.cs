@@ -13,7 +13,6 @@ internal sealed class TeamsManifest(Knowledge knowledge, BotConnectorOptions bot
     internal const string SchemaVersion = "1.30";
 
     private const string Schemas = $"https://developer.microsoft.com/json-schemas/teams/v{SchemaVersion}";
-    private const string Spanish = "es";
 
     /// <summary>More characters would be cut off below the app's icon; Teams refuses them.</summary>
     private const int LongestName = 30;
@@ -33,7 +32,7 @@ internal sealed class TeamsManifest(Knowledge knowledge, BotConnectorOptions bot
             ["localizationInfo"] = new JsonObject
             {
                 ["defaultLanguageTag"] = Locale.Fallback,
-                ["additionalLanguages"] = new JsonArray(new JsonObject { ["languageTag"] = Spanish, ["file"] = $"{Spanish}.json" }),
+                ["additionalLanguages"] = new JsonArray([.. Others.Select(locale => new JsonObject { ["languageTag"] = locale, ["file"] = FileOf(locale) })]),
             },
             ["developer"] = new JsonObject
             {
@@ -59,13 +58,20 @@ internal sealed class TeamsManifest(Knowledge knowledge, BotConnectorOptions bot
         };
     }
 
-    internal JsonObject WriteSpanish() => new()
+    /// <summary>What Teams shows to those who use it in another language, by file.</summary>
+    internal IReadOnlyDictionary<string, JsonObject> WriteOthers() => Others.ToDictionary(FileOf, WriteIn);
+
+    private IEnumerable<string> Others => knowledge.Locales.All.Select(locale => locale.Id).Where(id => id != Locale.Fallback);
+
+    private static string FileOf(string locale) => $"{locale}.json";
+
+    private JsonObject WriteIn(string locale) => new()
     {
         ["$schema"] = $"{Schemas}/MicrosoftTeams.Localization.schema.json",
-        ["name.short"] = Name(Spanish),
-        ["name.full"] = Say("full-name", Spanish),
-        ["description.short"] = Say("short-description", Spanish),
-        ["description.full"] = Say("description", Spanish),
+        ["name.short"] = Name(locale),
+        ["name.full"] = Say("full-name", locale),
+        ["description.short"] = Say("short-description", locale),
+        ["description.full"] = Say("description", locale),
     };
 
     /// <summary>With the plan's name where that is short enough.</summary>

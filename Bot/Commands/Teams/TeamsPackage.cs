@@ -13,7 +13,6 @@ internal static class TeamsPackage
     internal const string ColourIcon = "color.png";
     internal const string OutlineIcon = "outline.png";
     internal const string ManifestFile = "manifest.json";
-    internal const string SpanishFile = "es.json";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Teams");
 
@@ -26,12 +25,16 @@ internal static class TeamsPackage
         return [.. schema.Validate(text.ToJsonString()).Select(fault => $"{fault.Path?.TrimStart('#', '/')}: {fault.Kind}")];
     }
 
-    internal static async Task WriteAsync(string path, JsonObject manifest, JsonObject spanish, CancellationToken cancellation)
+    internal static async Task WriteAsync(string path, JsonObject manifest, IReadOnlyDictionary<string, JsonObject> others, CancellationToken cancellation)
     {
         await using var file = File.Create(path);
         await using var zip = new ZipArchive(file, ZipArchiveMode.Create);
         await AddAsync(zip, ManifestFile, Encoding.UTF8.GetBytes(manifest.ToJsonString(Readable)), cancellation);
-        await AddAsync(zip, SpanishFile, Encoding.UTF8.GetBytes(spanish.ToJsonString(Readable)), cancellation);
+        foreach (var (name, other) in others)
+        {
+            await AddAsync(zip, name, Encoding.UTF8.GetBytes(other.ToJsonString(Readable)), cancellation);
+        }
+
         foreach (var icon in (string[])[ColourIcon, OutlineIcon])
         {
             await AddAsync(zip, icon, await File.ReadAllBytesAsync(Path.Combine(Folder, icon), cancellation), cancellation);

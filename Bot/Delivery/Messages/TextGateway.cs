@@ -5,6 +5,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using Bot.Delivery.Outbound;
+using KnowledgeBase;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Delivery.Messages;
@@ -13,7 +14,7 @@ namespace Bot.Delivery.Messages;
 /// Sends texts and makes calls by Twilio's REST API. It knows no idempotency key, so a text that may have been taken is never sent again: whoever waits for a
 /// code asks for a new one.
 /// </summary>
-internal sealed class TextGateway(IOptions<TextOptions> options, OutboundClients clients, TimeProvider clock)
+internal sealed class TextGateway(IOptions<TextOptions> options, OutboundClients clients, Knowledge knowledge, TimeProvider clock)
 {
     /// <summary>The gateway's own number for "too many of yours are waiting"; it comes with a 400, and passes.</summary>
     private const int QueueFull = 21611;
@@ -80,7 +81,7 @@ internal sealed class TextGateway(IOptions<TextOptions> options, OutboundClients
     /// <summary>Read out twice, with a pause, digit by digit.</summary>
     private Dictionary<string, string> Call(MemberMessage message)
     {
-        var said = $"""<Say language="{(message.Locale.StartsWith("es", StringComparison.OrdinalIgnoreCase) ? "es-MX" : "en-US")}">{SecurityElement.Escape(Spelled(message.Text))}</Say>""";
+        var said = $"""<Say language="{SecurityElement.Escape(knowledge.Locales.Best(message.Locale).Voice)}">{SecurityElement.Escape(Spelled(message.Text))}</Say>""";
 
         return new()
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Storage.Model;
+using KnowledgeBase.Wordings;
 
 namespace Bot.Desk.Pages;
 
@@ -33,8 +34,6 @@ internal static class DeskWords
         ["unknown"] = "not known to the member",
         ["directline"] = "web chat",
         ["msteams"] = "Teams",
-        ["en"] = "English",
-        ["es"] = "Spanish",
         ["browserVersion"] = "browser version",
         ["osVersion"] = "system version",
         ["appVersion"] = "app version",
@@ -46,6 +45,9 @@ internal static class DeskWords
     };
 
     internal static string Of(string id) => Known.GetValueOrDefault(id) ?? id.Replace('_', ' ').Replace('-', ' ');
+
+    /// <summary>What a language is called; its id when it is not spoken any more.</summary>
+    internal static string Language(string id, LocaleList locales) => locales.Has(id) ? locales.Best(id).NameInEnglish : id;
 
     /// <summary>As a label: with a capital.</summary>
     internal static string Label(string id) => Of(id) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : "";

@@ -50,8 +50,8 @@ internal sealed class QueuePages(DeskQueue queue, DeskTickets tickets, DeskExpor
         return new QueueView([.. page.Items.Select(item => RowOf(item, visit, now))], page.Total, next, shown);
     }
 
-    private static QueueRow RowOf(QueueItem item, Visit visit, DateTimeOffset now) => new(
-        item.Number, DeskWords.Label(item.Topic), DeskWords.Flags(item.Flags), DeskWords.Age(now - item.CreatedAt), DeskWords.Moment(item.CreatedAt), DeskWords.Of(item.Channel), DeskWords.Of(item.Language),
+    private QueueRow RowOf(QueueItem item, Visit visit, DateTimeOffset now) => new(
+        item.Number, DeskWords.Label(item.Topic), DeskWords.Flags(item.Flags), DeskWords.Age(now - item.CreatedAt), DeskWords.Moment(item.CreatedAt), DeskWords.Of(item.Channel), DeskWords.Language(item.Language, knowledge.Locales),
         DeskWords.State(item.State), item.AgentName, item.Agent == visit.Agent.Id, item.State == CaseState.Open && item.Agent is null && visit.Agent.Works, item.Flags.HasFlag(ServiceFlags.MemberWaits));
 
     private static QueueFilter WantedBy(Visit visit)
@@ -92,7 +92,7 @@ internal sealed class QueuePages(DeskQueue queue, DeskTickets tickets, DeskExpor
             Choices("topic", [("", "all"), .. knowledge.Topics.All.Select(topic => (topic.Id, DeskWords.Of(topic.Id))).OrderBy(topic => topic.Item2, StringComparer.Ordinal)]),
             Choices("age", ("", "any"), ("1", "over an hour"), ("4", "over 4 hours"), ("24", "over a day")),
             Choices("channel", ("", "all"), ("directline", "web chat"), ("msteams", "Teams")),
-            Choices("language", ("", "all"), ("en", "English"), ("es", "Spanish")),
+            Choices("language", [("", "all"), .. knowledge.Locales.All.Select(locale => (locale.Id, locale.NameInEnglish))]),
             Choices("priority", ("", "all"), ("security", "security and up"), ("emergency", "emergencies")),
             Choices("order", ("", "urgent first"), ("oldest", "oldest first"), ("newest", "newest first")),
             query["live"] == "yes",

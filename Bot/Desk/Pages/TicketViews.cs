@@ -8,7 +8,7 @@ namespace Bot.Desk.Pages;
 /// <summary>Turns what the desk knows of a ticket into what its page draws.</summary>
 internal sealed class TicketViews(DeskTickets tickets, Knowledge knowledge, TimeProvider clock)
 {
-    private const string English = "en";
+    private const string English = KnowledgeBase.Wordings.Locale.Fallback;
     private const int MostDuplicates = 10;
 
     internal async Task<TicketView> OfAsync(Visit visit, Brief brief)
@@ -25,7 +25,7 @@ internal sealed class TicketViews(DeskTickets tickets, Knowledge knowledge, Time
             FiledAt = DeskWords.Moment(item.CreatedAt),
             Age = DeskWords.Age(now - item.CreatedAt),
             Channel = DeskWords.Of(item.Channel),
-            Language = DeskWords.Of(item.Language),
+            Language = DeskWords.Language(item.Language, knowledge.Locales),
             Who = DeskWords.Of(brief.Who),
             Goal = DeskWords.Of(brief.Goal),
             MemberLocal = brief.MemberLocal.ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture),

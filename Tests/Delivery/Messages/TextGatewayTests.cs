@@ -64,6 +64,20 @@ public sealed class TextGatewayTests : IAsyncDisposable
         FormOf(request)["Twiml"].Should().StartWith("""<Response><Say language="en-US">""").And.Contain($" is {string.Join(", ", code.ToCharArray())}. ", Exactly.Twice());
     }
 
+    [Theory]
+    [InlineData("es", "es-MX")]
+    [InlineData("tlh", "en-US")]
+    public async Task A_call_is_read_out_by_a_voice_of_its_language(string locale, string voice)
+    {
+        await using var gateway = await GatewayAsync((201, """{"sid":"CA00000000000000000000000000000002","status":"queued"}"""));
+        await using var accounts = await OpenAsync(gateway);
+        await accounts.Accounts.SendCodeAsync(await accounts.FindAsync("member4"), CodeChannel.Voice, CodePurpose.Recovery, accounts.Errand() with { Locale = locale }, Now);
+
+        await SendDueAsync(accounts);
+
+        FormOf(gateway.Requests.Single())["Twiml"].Should().StartWith($"""<Response><Say language="{voice}">""");
+    }
+
     [Fact]
     public async Task A_messaging_service_and_an_API_key_are_used_where_they_are_set()
     {
