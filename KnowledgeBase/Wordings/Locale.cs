@@ -82,8 +82,9 @@ public sealed record Locale
         return culture.TwoLetterISOLanguageName == Fallback || Humanized(one, culture, precision: 4) != Humanized(one, CultureInfo.GetCultureInfo(Fallback), precision: 4);
     }
 
+    // "1 час & 30 минут": so Humanizer joins where it knows units but no "and". Those languages do without one.
     private static string Humanized(TimeSpan duration, CultureInfo culture, int precision) =>
-        duration.Humanize(precision, culture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second, collectionSeparator: null);
+        duration.Humanize(precision, culture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second, collectionSeparator: null).Replace(" & ", " ", StringComparison.Ordinal);
 
     // Newer culture data puts no-break spaces into "2:30 PM"; screens and searches handle the plain one better.
     private static string WithPlainSpaces(string text) => text.Replace('\u202F', ' ').Replace('\u00A0', ' ');

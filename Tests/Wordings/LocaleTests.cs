@@ -57,17 +57,17 @@ public sealed class LocaleTests
     }
 
     [Theory]
-    [InlineData(0.5, "30 segonn")]
-    [InlineData(1, "1 minit")]
-    [InlineData(90, "1 èdtan ak 30 minit")]
-    [InlineData(36 * 60, "1 jou ak 12 èdtan")]
+    [InlineData(0.5, "30 ilbiriqsi")]
+    [InlineData(1, "1 daqiiqo")]
+    [InlineData(90, "1 saacad iyo 30 daqiiqo")]
+    [InlineData(36 * 60, "1 maalin iyo 12 saacadood")]
     public void A_language_that_Humanizer_does_not_speak_brings_its_own_words(double minutes, string said) =>
-        With("culture: ht-HT, voice: fr-FR, durations: { day: [jou, jou], hour: [èdtan, èdtan], minute: [minit, minit], second: [segonn, segonn], join: '{first} ak {second}' }").Load()
+        With("culture: so-SO, voice: en-US, durations: { day: [maalin, maalmood], hour: [saacad, saacadood], minute: [daqiiqo, daqiiqo], second: [ilbiriqsi, ilbiriqsi], join: '{first} iyo {second}' }").Load()
             .Locales.Best("xx").Duration(TimeSpan.FromMinutes(minutes)).Should().Be(said);
 
     [Fact]
     public void Without_words_for_durations_the_start_stops_instead_of_saying_them_in_English() =>
-        With("culture: ht-HT").Faults().Should().ContainSingle().Which.Should().StartWith("locales.yaml:3: Humanizer has no words for durations in 'ht-HT'");
+        With("culture: so-SO").Faults().Should().ContainSingle().Which.Should().StartWith("locales.yaml:2: Humanizer has no words for durations in 'so-SO'");
 
     private static ContentBuilder With(string culture) => new ContentBuilder().Replace(
         "locales.yaml",
