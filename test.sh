@@ -25,10 +25,13 @@ done
 dotnet build Assistant.sln -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
 
 log=$(mktemp)
-dotnet run --no-build --project Tests -- "$@" 2>&1 | tee "$log"
+progress=(); [ -t 1 ] || progress=(--no-progress)
+dotnet run --no-build --project Tests -- "${progress[@]}" "$@" 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -1; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+# Once more at the end, where the last lines of a long output are read.
+[ "$code" = 0 ] || { echo "What failed:"; awk '/^failed /{on=1; lines=0} /^(passed|skipped) |^Test run summary/{on=0} on && lines++ < 20' "$log"; }
 rm -f "$log"
 [ "$code" = 0 ] || [ "${failed:-0}" != 0 ] || failed=1
 echo "${passed:-0} passed, ${failed:-1} failed, ${skipped:-0} skipped"

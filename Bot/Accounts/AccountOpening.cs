@@ -1,5 +1,4 @@
 using Bot.Accounts.Model;
-using Bot.Accounts.Rules;
 using Bot.Accounts.Sandbox;
 using Bot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -69,36 +68,4 @@ internal sealed class AccountOpening(IAssistantDatabase database, SandboxSeed se
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}
-
-/// <summary>Puts contact changes in force when their day is over, deletes what is over, and looks whether too many codes are sent; every few minutes.</summary>
-internal sealed class AccountTidying(SandboxContacts contacts, AnswerBook answers, SendAlarm alarm, TimeProvider clock, ILogger<AccountTidying> log) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await alarm.LookAsync(stoppingToken);
-                var (changes, rows) = (await contacts.ApplyDueAsync(stoppingToken), await answers.ForgetAsync(stoppingToken));
-                if ((changes, rows) is not (0, 0))
-                {
-                    Log.Tidied(log, changes, rows);
-                }
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Whatever it is, members' chats must not end with it.
-                Log.TidyingPutOff(log, fault.GetType().Name);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
 }

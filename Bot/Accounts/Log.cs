@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Accounts: put {Changes} contact changes in force, forgot {Rows} rows that are over")]
     internal static partial void Tidied(ILogger log, int changes, int rows);
 
+    [LoggerMessage(LogLevel.Warning, "Accounts: what they offer could not be read, and stays as it was: {Fault}")]
+    internal static partial void OfferUnread(ILogger log, string fault);
+
     [LoggerMessage(LogLevel.Warning, "Accounts: tidying up is put off: {Fault}")]
     internal static partial void TidyingPutOff(ILogger log, string fault);
 

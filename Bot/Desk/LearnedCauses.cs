@@ -1,15 +1,16 @@
+using Bot.Operations;
 using Bot.Storage;
 
 namespace Bot.Desk;
 
 /// <summary>What agents found to be true, read now and then, for the turns that come next. It is as old as the tickets that are kept.</summary>
-internal sealed partial class LearnedCauses(DeskEvidence evidence, IAssistantDatabase database, TimeProvider clock, ILogger<LearnedCauses> log) : BackgroundService
+internal sealed partial class LearnedCauses(DeskEvidence evidence, IAssistantDatabase database, TimeProvider clock, ILogger<LearnedCauses> log) : RepeatedWork(clock)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
-
     private volatile IReadOnlyDictionary<(string Topic, string Cause), int> _current = new Dictionary<(string, string), int>();
 
     internal IReadOnlyDictionary<(string Topic, string Cause), int> Current => _current;
+
+    protected override TimeSpan Every => TimeSpan.FromMinutes(10);
 
     internal async Task LookAsync(CancellationToken cancellation)
     {
@@ -20,23 +21,10 @@ internal sealed partial class LearnedCauses(DeskEvidence evidence, IAssistantDat
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                // What was known before is good enough until the next look. A cancellation that is no shutdown, such as a command that gave up, is a fault like others: let out, it would end the program.
-                LogFailed(log, fault.GetType().Name);
-            }
+    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
-            await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    /// <summary>What was known before is good enough until the next look.</summary>
+    protected override void PutOff(Exception fault) => LogFailed(log, fault.GetType().Name);
 
     [LoggerMessage(LogLevel.Warning, "The causes that agents confirmed could not be read ({Fault}); trying again later")]
     private static partial void LogFailed(ILogger log, string fault);

@@ -32,7 +32,7 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
         who, DeskRight.Chat, number, async row => string.IsNullOrWhiteSpace(text) || text.Length > LongestText || clientId.Length is 0 or > 100
             ? DeskAnswer<bool>.No(DeskRefusal.NotValid)
             : await TurnAsync(
-                row, new DeskNews.Said(who.Id, who.Name) { Ticket = number }, $"desk:{clientId}", text,
+                row, new DeskNews.Said(who.Id, who.Name) { Ticket = number }, $"desk:{clientId}", InReadingOrder(text),
                 Audited(who, new AuditLine(AuditActs.Replied, number, $"characters={text.Length}"), Speak, ("number", number), ("agent", who.Id)), cancellation),
         cancellation);
 
@@ -81,6 +81,9 @@ internal sealed class LiveDesk(DeskGate gate, DeskWrites writes, TurnHandler tur
     internal Task<DeskAnswer<bool>> GiveUpAgentAsync(CaseRow row, CancellationToken cancellation) => TurnAsync(
         row, new DeskNews.Left { Ticket = row.Number }, IdOf("lost", row), "",
         writes.Audited(AuditActor.System, new AuditLine(AuditActs.AgentLost, row.Number, $"agent={row.Agent}"), Losing(row)), cancellation);
+
+    /// <summary>Without the signs that turn the order of what follows round, as they come along when something is pasted.</summary>
+    private static string InReadingOrder(string text) => string.Concat(text.Where(letter => letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))));
 
     /// <summary>A member may have two tickets from one conversation; only one agent is in it at a time, and nobody waits with the other ticket meanwhile.</summary>
     private static async Task<bool> IsFreeAsync(DbConnection connection, CaseRow row, CancellationToken cancellation)

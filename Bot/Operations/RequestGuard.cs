@@ -9,17 +9,21 @@ namespace Bot.Operations;
 /// <summary>Stands before every endpoint: harmless headers, no more at once than we can do, and a clean answer whatever breaks behind it.</summary>
 internal sealed partial class RequestGuard : IDisposable
 {
-    private readonly ConcurrencyLimiter _limiter;
+    private readonly ConcurrencyLimiter _requests;
+    private readonly ConcurrencyLimiter _sockets;
     private readonly ILogger<RequestGuard> _log;
 
     public RequestGuard(IOptions<LimitsOptions> limits, ILogger<RequestGuard> log)
     {
-        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        _requests = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
             PermitLimit = limits.Value.InFlight,
             QueueLimit = limits.Value.InFlightQueue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
+
+        // Kestrel has the same limit, and answers beyond it as if the fault were ours.
+        _sockets = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = limits.Value.UpgradedConnections });
         _log = log;
     }
 
@@ -28,17 +32,19 @@ internal sealed partial class RequestGuard : IDisposable
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
 
-        // A socket stays for hours; it has limits of its own. And a server too busy to say that it lives would be restarted for it.
-        if (http.WebSockets.IsWebSocketRequest || http.Request.Path.StartsWithSegments("/health"))
+        // A server too busy to say that it lives would be restarted for it.
+        if (http.Request.Path.StartsWithSegments("/health"))
         {
             await AnswerAsync(http, next);
             return;
         }
 
-        using var permit = await _limiter.AcquireAsync(1, http.RequestAborted);
+        // A socket stays for hours, and takes no place among requests.
+        var isSocket = http.WebSockets.IsWebSocketRequest;
+        using var permit = isSocket ? _sockets.AttemptAcquire() : await _requests.AcquireAsync(1, http.RequestAborted);
         if (!permit.IsAcquired)
         {
-            Telemetry.Refused("in-flight");
+            Telemetry.Refused(isSocket ? "sockets" : "in-flight");
             await Refusal.TooBusy.SendAsync(http);
             return;
         }
@@ -46,7 +52,11 @@ internal sealed partial class RequestGuard : IDisposable
         await AnswerAsync(http, next);
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _sockets.Dispose();
+    }
 
     private async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {

@@ -1,30 +1,21 @@
+using Bot.Operations;
+
 namespace Bot.Storage;
 
 /// <summary>Lets go of what was told in idle conversations once an hour, and soon after each start.</summary>
-internal sealed partial class LongRestJob(LongRests rests, TimeProvider clock, ILogger<LongRestJob> log) : BackgroundService
+internal sealed partial class LongRestJob(LongRests rests, TimeProvider clock, ILogger<LongRestJob> log) : RepeatedWork(clock)
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
+    protected override TimeSpan AfterStart => TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Every => TimeSpan.FromHours(1);
+
+    protected override async Task WorkAsync(CancellationToken cancellation)
     {
-        await Task.Delay(AfterStart, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var (changed, unreadable) = await rests.LetGoAsync(stoppingToken);
-                LogLetGo(log, changed, unreadable);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Whatever it is, members' chats must not end with it.
-                LogPutOff(log, fault.GetType().Name);
-            }
-
-            await Task.Delay(Hourly, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        var (changed, unreadable) = await rests.LetGoAsync(cancellation);
+        LogLetGo(log, changed, unreadable);
     }
+
+    protected override void PutOff(Exception fault) => LogPutOff(log, fault.GetType().Name);
 
     [LoggerMessage(LogLevel.Information, "Let go of what was told in {Changed} conversations that were left alone for a day; {Unreadable} could not be read")]
     private static partial void LogLetGo(ILogger log, int changed, int unreadable);

@@ -1,30 +1,22 @@
+using Bot.Operations;
+
 namespace Bot.Storage;
 
 /// <summary>Erases once a day, and soon after each start.</summary>
-internal sealed partial class RetentionJob(Retention retention, TimeProvider clock, ILogger<RetentionJob> log) : BackgroundService
+internal sealed partial class RetentionJob(Retention retention, TimeProvider clock, ILogger<RetentionJob> log) : RepeatedWork(clock)
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
+    protected override TimeSpan AfterStart => TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Every => TimeSpan.FromDays(1);
+
+    protected override async Task WorkAsync(CancellationToken cancellation)
     {
-        await Task.Delay(AfterStart, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var (conversations, tickets) = await retention.PurgeAsync(stoppingToken);
-                LogErased(log, conversations, tickets);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database, or a backup that lies in the way: whatever it is, members' chats must not end with it.
-                LogPutOff(log, fault is StorageRefusedException ? fault.Message : fault.GetType().Name);
-            }
-
-            await Task.Delay(Daily, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        var (conversations, tickets) = await retention.PurgeAsync(cancellation);
+        LogErased(log, conversations, tickets);
     }
+
+    /// <summary>The database, or a backup that lies in the way.</summary>
+    protected override void PutOff(Exception fault) => LogPutOff(log, fault is StorageRefusedException ? fault.Message : fault.GetType().Name);
 
     [LoggerMessage(LogLevel.Information, "Erased {Conversations} conversations and {Tickets} tickets that were kept long enough")]
     private static partial void LogErased(ILogger log, int conversations, int tickets);

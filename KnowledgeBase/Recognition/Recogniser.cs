@@ -63,7 +63,7 @@ public sealed class Recogniser
     {
         var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked);
         // What was typed is read, not what was left of it: a cry for help inside a removed part is still one.
-        var danger = _emergencies.Read(utterance.Text, utterance.Locale);
+        var named = _emergencies.Read(utterance.Text);
         var work = Rent();
         var decoded = utterance.Text.Length > Reading.LongestText
             ? Unheard(scrubbed, "it is too long to be matched")
@@ -74,7 +74,8 @@ public sealed class Recogniser
         decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
         decoded = WithQuote(decoded, utterance, work);
         _workspaces.Add(work);
-        danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance.Asked, words) && !_emergencies.IsTakenBack(utterance.Text) ? _emergencies.Unnamed : null;
+        var danger = IsInPassing(named, decoded) ? null : named?.Kind;
+        danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance, words) ? _emergencies.Unnamed : null;
 
         return danger is null ? WithoutDanger(decoded) : decoded with
         {
@@ -163,17 +164,22 @@ public sealed class Recogniser
     };
 
     /// <summary>Phrases name the dangers we thought of; people in danger find other words, and the model hears what those are like.</summary>
-    private bool SoundsLikeDanger(Decoded decoded, Asked asked, int words)
+    private bool SoundsLikeDanger(Decoded decoded, in Utterance utterance, int words)
     {
-        // An answer to a question, or a detail, is made of words that the model knows too little of; and strong words about this site are anger.
-        if (words < _thresholds.FewestWordsOfDanger || decoded.Distressed || decoded.Act is not null || decoded.Entities.TellsWhoOrWhen) { return false; }
-        foreach (var candidate in decoded.Candidates)
-        {
-            if (candidate.Label == Labels.Emergency) { return candidate.Confidence >= (asked == Asked.Nothing ? _thresholds.Emergency : _thresholds.EmergencyInAnswer); }
-        }
+        // An answer to a question, or a detail, is made of words that the model knows too little of.
+        if (words < _thresholds.FewestWordsOfDanger || decoded.Act is not null || decoded.Entities.TellsWhoOrWhen) { return false; }
 
-        return false;
+        // Strong words are mostly anger at this site, and capitals may be a cry for help.
+        var needed = utterance.Asked != Asked.Nothing ? _thresholds.EmergencyInAnswer : decoded.Distressed ? _thresholds.EmergencyInAnger : _thresholds.Emergency;
+        var sure = DangerIn(decoded);
+
+        return sure >= needed && (sure >= _thresholds.EmergencyDespitePast || !_emergencies.IsTakenBack(utterance.Text));
     }
+
+    /// <summary>A word of danger in a message in which the model hears none at all: "poison control told us it was nothing, so now my password".</summary>
+    private bool IsInPassing(Danger? named, Decoded decoded) => named is { IsPlain: false } && decoded.Candidates.Count > 0 && DangerIn(decoded) < _thresholds.EmergencyInPassing;
+
+    private static double DangerIn(Decoded decoded) => decoded.Candidates.FirstOrDefault(candidate => candidate.Label == Labels.Emergency).Confidence;
 
     private Decoded Decode(in Utterance utterance, ScrubbedText scrubbed, Workspace work)
     {

@@ -13,6 +13,21 @@ public sealed class StreamTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
+    public async Task Beyond_the_room_for_sockets_a_client_is_told_that_it_is_busy_and_goes_on_without()
+    {
+        using var server = DirectLineServer.Start(("Limits:UpgradedConnections", "1"));
+        using var first = await server.ChatAsync();
+        using var second = await server.ChatAsync();
+        using var socket = await DirectLineChat.ConnectAsync(first.StreamUrl);
+
+        var tooMany = () => DirectLineChat.ConnectAsync(second.StreamUrl);
+
+        (await tooMany.Should().ThrowAsync<WebSocketException>()).Which.Message.Should().Contain("503");
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        (await second.SaysAsync("I am locked out")).Should().NotBeNull("it goes on without a socket");
+    }
+
+    [Fact]
     public async Task What_was_said_before_the_socket_opened_is_replayed()
     {
         using var chat = await _server.ChatAsync();

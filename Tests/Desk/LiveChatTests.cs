@@ -24,7 +24,7 @@ public sealed class LiveChatTests
         await DirectLineChat.ReceiveAsync(socket, 1);
 
         await server.Services.GetRequiredService<DeskClaims>().ClaimAsync(TestDesk.Dana, number, Now);
-        await server.Services.GetRequiredService<LiveDesk>().SayAsync(TestDesk.Dana, number, "Hello **there**", "a1", Now);
+        await server.Services.GetRequiredService<LiveDesk>().SayAsync(TestDesk.Dana, number, "Hello \u202e**there**\u2069", "a1", Now);
         var heard = await UntilAsync(socket, activity => activity.Text("text") == "Hello **there**");
 
         heard.Select(activity => activity.Text("channelData", "assistant", "wording")).OfType<string>().Should().Contain("live-agent.with-agent");

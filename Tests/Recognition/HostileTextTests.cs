@@ -40,7 +40,7 @@ public sealed class HostileTextTests
         ["decode"] = text => Assistant.Recogniser.Decode(new Utterance(text, "en", Now, Asked.Nothing)),
         ["decode where a code was asked for"] = text => Assistant.Recogniser.Decode(new Utterance(text, "en", Now, Asked.Code)),
         ["secrets"] = text => Assistant.Knowledge.Secrets.Scrub(text, Asked.Nothing),
-        ["emergencies"] = text => Assistant.Knowledge.Emergencies.Read(text, "en"),
+        ["emergencies"] = text => Assistant.Knowledge.Emergencies.Read(text),
         ["details"] = text => EntityReader.Read(text, new Utterance(text, "en", Now, Asked.Nothing)),
         ["details where a date was asked for"] = text => EntityReader.Read(text, new Utterance(text, "en", Now, Asked.Date)),
         ["what was asked"] = text => Assistant.Recogniser.AskedReader.Read(text),

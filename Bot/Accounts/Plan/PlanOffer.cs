@@ -1,17 +1,19 @@
 using Bot.Accounts.Api;
+using Bot.Operations;
 using Engine.Members;
 
 namespace Bot.Accounts.Plan;
 
 /// <summary>What the plan's accounts offer, read at start and every few minutes. Until it was read once nothing is offered: members are guided, and promised nothing.</summary>
-internal sealed class PlanOffer(PlanCalls calls, TimeProvider clock, ILogger<PlanOffer> log) : BackgroundService
+internal sealed class PlanOffer(PlanCalls calls, TimeProvider clock, ILogger<PlanOffer> log) : RepeatedWork(clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan WhileUnknown = TimeSpan.FromSeconds(10);
-
     private volatile Capabilities? _read;
 
     internal Capabilities Capabilities => _read ?? Capabilities.None;
+
+    protected override TimeSpan AfterStart => Every;
+
+    protected override TimeSpan Every => _read is null ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
 
     /// <summary>The first look is before anything is served, so that the first member is not told less than the second.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -20,21 +22,9 @@ internal sealed class PlanOffer(PlanCalls calls, TimeProvider clock, ILogger<Pla
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(_read is null ? WhileUnknown : Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await ReadAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellation) => ReadAsync(cancellation);
+
+    protected override void PutOff(Exception fault) => Log.OfferUnread(log, fault.GetType().Name);
 
     /// <summary>What was read before stays when they cannot be asked: calls will say that they are down.</summary>
     internal async Task ReadAsync(CancellationToken cancellation)

@@ -22,6 +22,11 @@ internal sealed class SecondProblem
     /// <summary>What follows a comma or a "because" mostly goes on about the same thing, so it has to be surer.</summary>
     private const float MoreSureAtWeakCut = 0.2f;
 
+    /// <summary>Words with a meaning from which on a message is a story, in which something is always likest to another problem.</summary>
+    private const int LongStory = 35;
+
+    private const float MoreSureInLongStory = 0.2f;
+
     private readonly LabelModel _model;
     private readonly Labels _labels;
     private readonly double _sureEnough;
@@ -63,7 +68,7 @@ internal sealed class SecondProblem
             if (_labels[left] != label && _labels[right] != label) { continue; }
             (first, second, quality) = (_labels[left], _labels[right], sure);
         }
-        if (quality < _sureEnough) { return null; }
+        if (quality < _sureEnough + (work.Terms.Count > LongStory ? MoreSureInLongStory : 0)) { return null; }
 
         return _goesFirst.Contains((second, first)) ? (second, first) : (first, second);
     }

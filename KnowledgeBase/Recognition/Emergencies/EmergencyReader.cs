@@ -14,6 +14,9 @@ public sealed class EmergencyReader
     private const int Near = 4;
     private const int Far = 14;
     private const int LongestSentence = 160;
+
+    /// <summary>A word or two may be a noun in passing ("narcan", "emergency").</summary>
+    private const int FewWords = 2;
     private const int Overlap = 16;
 
     private readonly EmergencyPhrases _content;
@@ -33,13 +36,12 @@ public sealed class EmergencyReader
 
     internal static EmergencyReader From(ContentFolder content) => new(EmergencyPhrases.Read(content));
 
-    /// <summary>The kind of danger, or null. People in danger fall back to their own language, so every language is read, whatever the locale.</summary>
-    public string? Read(string text, string locale)
+    /// <summary>The danger that is named, or null. People in danger fall back to their own language, so every language is read.</summary>
+    public Danger? Read(string text)
     {
-        _ = locale;
-        var kind = Find(text, told: null);
+        var (kind, isPlain) = Find(text, told: null);
 
-        return kind == int.MaxValue ? null : _content.Kinds[kind];
+        return kind == int.MaxValue ? null : new Danger(_content.Kinds[kind], isPlain);
     }
 
     /// <summary>Every phrase of danger in a text with its line in the content, and whether it counts or something takes it back; for an editor.</summary>
@@ -51,13 +53,13 @@ public sealed class EmergencyReader
         return [.. told.Distinct().Select(phrase => (_content.Kinds[phrase.Kind], phrase.Line, phrase.Counts))];
     }
 
-    private int Find(string text, List<(int Kind, int Line, bool Counts)>? told)
+    private (int Kind, bool IsPlain) Find(string text, List<(int Kind, int Line, bool Counts)>? told)
     {
         var scanned = ScannedText.Of(text);
         var words = new List<int>(scanned.Count);
         var found = new List<PhraseMatch<PhraseMeaning>>();
         var message = _content.Words.Of(scanned);
-        var kind = int.MaxValue;
+        var (kind, isPlain) = (int.MaxValue, false);
         for (var start = 0; start < message.Length;)
         {
             var end = ReadSentence(scanned, start, message, words);
@@ -67,9 +69,10 @@ public sealed class EmergencyReader
             FindTogether(sentence);
             foreach (var match in found)
             {
-                if (match.Of.Role is not (PhraseRole.Danger or PhraseRole.Unsure) || (told is null && match.Of.Kind >= kind)) { continue; }
+                var isLonger = match.Last - match.First >= FewWords;
+                if (match.Of.Role is not (PhraseRole.Danger or PhraseRole.Unsure) || (told is null && match.Of.Kind >= kind && (isPlain || !isLonger))) { continue; }
                 var counts = Counts(match, sentence, message);
-                kind = counts ? Math.Min(kind, match.Of.Kind) : kind;
+                (kind, isPlain) = counts ? (Math.Min(kind, match.Of.Kind), isPlain || isLonger) : (kind, isPlain);
                 told?.Add((match.Of.Kind, match.Of.Line, counts));
             }
 
@@ -77,7 +80,7 @@ public sealed class EmergencyReader
             start = end < message.Length && !scanned.StartsSentence(end) ? end - Overlap : end;
         }
 
-        return kind;
+        return (kind, isPlain);
     }
 
     /// <summary>A way of speaking, or talk of the past, stands anywhere in the text.</summary>
@@ -228,3 +231,8 @@ public sealed class EmergencyReader
         public List<PhraseMatch<PhraseMeaning>> Found { get; } = found;
     }
 }
+
+/// <summary>A danger that a text names.</summary>
+/// <param name="Kind">One of <see cref="EmergencyReader.Kinds"/>.</param>
+/// <param name="IsPlain">Named in more than a word or two.</param>
+public readonly record struct Danger(string Kind, bool IsPlain);

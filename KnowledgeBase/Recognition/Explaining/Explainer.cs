@@ -36,7 +36,9 @@ public sealed class Explainer
         foreach (var (kind, line, counts) in _knowledge.Emergencies.Explain(utterance.Text))
         {
             named |= counts;
-            yield return new Reason("emergency", counts
+            yield return new Reason("emergency", counts && !decoded.Emergency
+                ? $"a word of danger ('{kind}') stands in it, but the model hears no danger at all around it"
+                : counts
                 ? $"a phrase of danger ('{kind}') stands in it, and nothing takes it back"
                 : $"a phrase of danger ('{kind}') stands in it, but a negation, a way of speaking or the past takes it back", $"{Dangers}:{line}");
         }

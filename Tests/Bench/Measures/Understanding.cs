@@ -81,7 +81,7 @@ internal static class Understanding
             ["decode, all of it"] = text => recogniser.Decode(new Utterance(text, "en", Now, Asked.Nothing)),
             ["decode where a code was asked for"] = text => recogniser.Decode(new Utterance(text, "en", Now, Asked.Code)),
             ["secrets"] = text => knowledge.Secrets.Scrub(text, Asked.Nothing),
-            ["emergencies"] = text => knowledge.Emergencies.Read(text, "en"),
+            ["emergencies"] = text => knowledge.Emergencies.Read(text),
             ["details"] = text => EntityReader.Read(text, new Utterance(text, "en", Now, Asked.Nothing)),
             ["what was asked"] = text => recogniser.AskedReader.Read(text),
             ["language"] = text => recogniser.GuessLanguage(text, "en"),
