@@ -77,9 +77,9 @@ public sealed record Locale
     /// <summary>Humanizer says durations in English when it has no words for a language, and does not tell.</summary>
     internal static bool IsSpokenByHumanizer(CultureInfo culture)
     {
-        var one = new TimeSpan(days: 2, hours: 2, minutes: 2, seconds: 2);
+        var seconds = TimeSpan.FromSeconds(2);
 
-        return culture.TwoLetterISOLanguageName == Fallback || Humanized(one, culture, precision: 4) != Humanized(one, CultureInfo.GetCultureInfo(Fallback), precision: 4);
+        return culture.TwoLetterISOLanguageName == Fallback || Humanized(seconds, culture, precision: 1) != Humanized(seconds, CultureInfo.GetCultureInfo(Fallback), precision: 1);
     }
 
     // "1 час & 30 минут": so Humanizer joins where it knows units but no "and". Those languages do without one.
