@@ -8,31 +8,51 @@ namespace Tests.Browser;
 
 public class PortalBrowserTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
 {
-    [Fact]
-    public async Task A_locked_out_member_sets_a_new_password_with_the_keyboard_and_signs_in()
+    [Theory]
+    [InlineData("en", "member1")]
+    [InlineData("es", "member5")]
+    public async Task A_locked_out_member_sets_a_new_password_with_the_keyboard_and_signs_in(string language, string member)
     {
-        var portal = await OpenAsync();
+        const string NewPassword = "a long new sentence";
+        var portal = await OpenAsync(language);
+        var keys = new KeyboardDriver(portal.Page);
+        string Says(string text) => Assistant.Knowledge.Wordings.Find($"portal.{text}", language).Say.Split('{', ':')[0].Trim();
+        await portal.GoAsync("/portal");
         for (var guess = 0; guess < 5; guess++)
         {
-            await portal.SignInAsync("member1", "wrong");
+            await SignInAsync("wrong");
         }
 
-        await portal.SeesAsync("Account locked");
-        await portal.GoAsync("/portal/forgot");
-        await portal.FillAsync(("#user", "member1"));
-        await portal.SeesAsync("Check your email");
+        await portal.SeesAsync(Says("text-locked"));
+        await keys.ReachAsync(Says("forgot-link"));
+        await keys.ShouldBeSeenAsync();
+        await keys.SendAsync();
+        await keys.FillAsync(Says("user-or-email"), member);
+        await keys.SendAsync();
+        await portal.SeesAsync(Says("forgot-sent-title"));
         await portal.GoAsync("/sandbox");
         var mail = await portal.Page.Locator(".message").First.InnerTextAsync();
         await portal.GoAsync(new Uri(mail.Split((char[])[' ', '\n']).First(word => word.StartsWith("http", StringComparison.Ordinal))).AbsolutePath);
-        await portal.Page.Locator("main button").FocusAsync();
-        await portal.Page.Keyboard.PressAsync("Enter");
-        await portal.SeesAsync("Set a new password");
-        await portal.FillAsync(("#password", "a long new sentence"), ("#again", "a long new sentence"));
-        await portal.SeesAsync("Your new password is set");
+        await keys.ReachAsync(Says("once-open"));
+        await keys.ShouldBeSeenAsync();
+        await keys.SendAsync();
+        await keys.FillAsync(Says("new-password"), NewPassword);
+        await keys.FillAsync(Says("again"), NewPassword);
+        await keys.SendAsync();
+        await portal.SeesAsync(Says("password-done-title"));
 
-        await portal.SignInAsync("member1", "a long new sentence");
+        await portal.GoAsync("/portal");
+        await SignInAsync(NewPassword);
 
-        await portal.SeesAsync("You are signed in");
+        await portal.SeesAsync(Says("home-title"));
+
+        async Task SignInAsync(string password)
+        {
+            await keys.FillAsync(Says("user-or-email"), member);
+            await keys.FillAsync(Says("password"), password);
+            await keys.ReachAsync(Says("sign-in"));
+            await keys.SendAsync();
+        }
     }
 
     [Theory]
