@@ -32,7 +32,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
 
     protected override IReadOnlyCollection<Step> Endings => [Step.SetUpMethod, Step.HandOver, Step.Done];
 
-    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string> { [Signal.AnotherNeed] = "the member names another need" }
+    protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string> { [Signal.AnotherNeed] = "the member has another need", [Signal.NeedKnown] = "the member names another need" }
         .Concat(Manners.Select(manner => KeyValuePair.Create(manner, "the member picks a way of writing"))).ToDictionary();
 
     protected override void Map(StateMachine<Step, Signal> machine)
@@ -56,6 +56,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             .Permit(Signal.SwitchKeys, Step.Advise)
             .Permit(Signal.SlowTyping, Step.Advise);
         machine.Configure(Step.Advise)
+            .PermitReentry(Signal.NeedKnown)
             .Permit(Signal.SetUp, Step.SetUpMethod)
             .Permit(Signal.WriteOtherwise, Step.AskManner)
             .Permit(Signal.AnotherNeed, Step.AskArea)
@@ -69,6 +70,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
         machine.Configure(Step.AskManner)
             .Permit(Signal.ThatIsAll, Step.AskMore);
         machine.Configure(Step.AskMore)
+            .Permit(Signal.NeedKnown, Step.Advise)
             .Permit(Signal.AnotherNeed, Step.AskArea)
             .Permit(Signal.GetPerson, Step.HandOver)
             .Permit(Signal.AllSet, Step.Done);
@@ -81,6 +83,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             : null,
         Step.AskSeeing => Named(heard) is Signal.ScreenReader or Signal.Magnifier ? Named(heard) : heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow or Act.Skip ? Signal.SeeingOther : null,
         Step.AskMoving => Named(heard) is Signal.VoiceControl or Signal.SwitchKeys or Signal.SlowTyping ? Named(heard) : null,
+        Step.Advise or Step.AskMore when IsNewNeed(heard) => Signal.NeedKnown,
         Step.Advise => heard.IsEnough ? Signal.AllSet : null,
         Step.AskManner => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.ThatIsAll : null,
         Step.AskMore => heard.IsEnough ? Signal.AllSet : heard.Meaning.Is(Act.Affirm) ? Signal.AnotherNeed : null,
@@ -137,6 +140,8 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             },
         };
     }
+
+    private static bool IsNewNeed(Heard heard) => Needs.In(heard.Meaning.Text, heard.Scene) is { } need && need != heard.Frame.Note(NeedNote);
 
     private static Talk Advised(string need, Heard heard) =>
         heard.Talk.With(Items.SupportNeed, Slot.Chosen(Needs.With(heard.Talk.Given(Items.SupportNeed), need), heard.Scene.Now)).WithTop(heard.Frame.WithNote(NeedNote, need));

@@ -29,7 +29,7 @@ public sealed class UnknownWordingsTests
     [Fact]
     public void Shows_no_word_that_one_conversation_alone_has_said()
     {
-        var wordings = Read("wobbler dongle blinks says Wilhelmina of 77 Elm", "wobbler dongle blinks for jo@example.org", "the wobbler dongle blinks 5550142");
+        var wordings = Read("my wobbler dongle blinks, Wilhelmina, 77 Elm", "wobbler dongle blinks for jo@example.org", "the wobbler dongle blinks 5550142");
 
         var said = string.Join('\n', UnknownWordingsCommand.Report(wordings, 2));
 

@@ -78,9 +78,10 @@ internal static class AgeReader
     private static bool IsAge(ScannedText text, int unit) =>
         text.Word(unit) is "yo" || text.Word(unit + 1) is "old" or "olds" || (text.IsSymbol(unit + 1, '-') && text.Word(unit + 2) is "old" or "olds") || text.Word(unit).StartsWith("an") && text.Word(unit + 1) is not "atras";
 
-    /// <summary>"She's 9.": of a person, and with nothing behind it that would be counted.</summary>
+    /// <summary>"She's 9.", "mi hijo de 14": of a person, and with nothing behind it that would be counted.</summary>
     private static bool IsSaidOf(ScannedText text, int at, int next) =>
-        (text.Word(at - 1) is "shes" or "hes" || (text.Word(at - 1) is "is" && text.Word(at - 2) is "she" or "he"))
+        (text.Word(at - 1) is "shes" or "hes" || (text.Word(at - 1) is "is" && text.Word(at - 2) is "she" or "he")
+            || (text.Word(at - 1) is "de" && text.Word(at - 2) is "hijo" or "hija" or "nieto" or "nieta" or "sobrino" or "sobrina" or "nino" or "nina"))
         && (next >= text.Count || text.StartsSentence(next) || text.Word(next) is "," or "and" or "so");
 
     private static Birth Turning(int age, ScannedText text, int next, DateOnly today) => text.Word(next) switch

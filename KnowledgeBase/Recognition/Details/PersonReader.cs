@@ -10,7 +10,7 @@ internal static class PersonReader
     private static readonly WordTable<bool> Relatives = WordTable.Of("""
         mom moms mother mothers dad dads father fathers husband husbands wife wifes wives son sons daughter daughters child childs kid kids parent parents grandma grandmas grandmother
         grandmothers grandpa grandpas grandfather grandfathers brother brothers sister sisters aunt aunts uncle uncles spouse spouses partner partners inlaw baby babys toddler teen teenager
-        neighbor neighbors client clients patient patients mama papa madre padre esposo esposa marido hijo hija abuela abuelo hermano hermana suegra suegro tia tio mami papi nino nina
+        neighbor neighbors client clients patient patients mama papa madre padre esposo esposa marido hijo hija abuela abuelo hermano hermana suegra suegro tia tio mami papi nino nina nieto nieta sobrino sobrina novio novia bebe abuelita abuelito
         """);
 
     private static readonly WordTable<bool> Needs = WordTable.Of("cant cannot couldnt is isnt was forgot needs wants has got gets keeps lost account accounts login portal password chart record app phone locked username email mrn member dob kaiser mychart information results access no doesnt does tries tried trying puede olvido necesita perdio tiene quiere cuenta");
@@ -85,8 +85,17 @@ internal static class PersonReader
         }
 
         var isFor = text.Word(i - 2) is "for" or "help" or "helping" or "to" or "of" or "para" or "ayudar" or "ayudo" || text.Word(i - 3) is "for" or "para" or "helping";
+        isFor |= IsForInSpanish(text, i, next);
         return (isFor && text.Word(next) is not ("to" or "who" or "set")) || Needs.Has(text.Word(next)) || text.Word(i).Length > 3 && text.Word(i)[^1] == 's' && text.IsWord(next) && !text.Word(next).StartsWith("hel");
     }
+
+    /// <summary>"la cuenta de mi mamá", "cuido a mi papá", "a mi mamá se le olvidó"; but "el teléfono de mi hijo" may well be in the member's hand.</summary>
+    private static bool IsForInSpanish(ScannedText text, int i, int next) => text.Word(i - 2) switch
+    {
+        "de" => text.Word(i - 3) is "cuenta" or "expediente" or "perfil" or "datos" or "contrasena" or "acceso" or "resultados",
+        "a" => text.Word(i - 3) is "cuido" or "ayudo" or "ayudar" or "ayudarle" or "ayudando" or "cuidando" || text.Word(next) is "se" or "le" or "no",
+        _ => false,
+    };
 
     private static bool IsMember(DetailSearch search)
     {
