@@ -81,7 +81,7 @@ public sealed class Knowledge
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         var emergencies = EmergencyReader.From(content);
         var sayings = SayingsReader.Read(content, topics.Select(topic => topic.Value.Id).ToHashSet());
-        content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "articles", "facts", "acts", "safety");
+        content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "answers", "articles", "facts", "acts", "safety");
         var hash = content.Finish();
 
         return new Knowledge(recognition, sayings, manners)

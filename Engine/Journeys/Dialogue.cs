@@ -112,6 +112,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
+            ?? Guessed(known, meaning, scene)
             ?? SmallTalk.React(known, meaning, scene)
             ?? Details.React(talk, known, meaning, scene)
             ?? (scene.Before.Talk.HasLetGo ? new Reaction(known) { Wished = true } : Ladder.React(known, meaning));
@@ -151,6 +152,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         return move.HasTakenTopic || WasAskedFor(talk.Prompt) || meaning.Chosen is not null ? reaction : Open(reaction, meaning, scene) ?? reaction;
     }
+
+    /// <summary>The step hears what the answer is likest to, and the member hears what it was taken for: whoever meant something else can say so.</summary>
+    private Reaction? Guessed(Talk talk, Meaning meaning, Scene scene) =>
+        meaning.Guess() is { } guess && Step(talk, meaning with { Chosen = guess }, scene) is { } reaction
+            ? reaction with { Lines = [new Line("global.taken-as") { Values = Values.None.With("answer", guess.Label) }, .. reaction.Lines] }
+            : null;
 
     private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.YesNo);
 

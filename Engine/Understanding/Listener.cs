@@ -17,6 +17,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     private const string PersonTopic = "talk-to-agent";
 
     private readonly LanguageReading _language = new(knowledge.Wordings, recogniser);
+    private readonly AnswerGuess _guess = new(knowledge.Wordings, recogniser);
 
     internal Meaning Hear(InboundMessage message, Conversation before, DateTimeOffset now)
     {
@@ -38,6 +39,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         }
 
         var chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
+        var heard = decoded;
         if (signs is not null)
         {
             // What they sent stays what they sent; it is only heard as words.
@@ -52,6 +54,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && signs is null && !text.Any(char.IsLetterOrDigit),
             Chosen = chosen,
+            Guess = () => chosen is null && pressed is null && message is { Desk: null, Kind: MessageKind.Said } ? _guess.Find(prompt, heard) : null,
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,

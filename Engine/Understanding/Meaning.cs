@@ -14,6 +14,9 @@ public sealed record Meaning
     /// <summary>The choice of the present prompt that was pressed, or said in words.</summary>
     public Choice? Chosen { get; init; }
 
+    /// <summary>Finds the choice that the answer is likest to, for when nothing better is heard in it; null when it is like none, or one was chosen.</summary>
+    internal Func<Choice?> Guess { get; init; } = () => null;
+
     /// <summary>A button or form of an earlier prompt was pressed.</summary>
     public bool IsStale { get; init; }
 

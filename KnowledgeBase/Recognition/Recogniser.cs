@@ -25,6 +25,7 @@ public sealed class Recogniser
     private readonly LanguageGuess _language;
     private readonly DistressReading _distress;
     private readonly BareDevice _bareDevice;
+    private readonly Likeness _likeness;
     private readonly SecretScrubber _secrets;
     private readonly EmergencyReader _emergencies;
     private readonly DangerWords _dangerWords;
@@ -51,6 +52,7 @@ public sealed class Recogniser
         _language = new LanguageGuess(rules);
         _distress = new DistressReading(rules);
         _bareDevice = new BareDevice(rules);
+        _likeness = new Likeness(_lexicon, _model, _furniture);
         AskedReader = new AskedReader(rules);
     }
 
@@ -114,6 +116,16 @@ public sealed class Recogniser
         _workspaces.Add(work);
 
         return words;
+    }
+
+    /// <summary>How like a text is to what people say for each of a few answers, from 0 to 1.</summary>
+    public IReadOnlyList<float> LikenessTo(IReadOnlyList<IReadOnlyList<string>> answers, string text)
+    {
+        var work = Rent();
+        var likeness = _likeness.Of(text, answers, work);
+        _workspaces.Add(work);
+
+        return likeness;
     }
 
     /// <summary>The phrase of the content that a text is, word for word, under a label; null when it is none.</summary>

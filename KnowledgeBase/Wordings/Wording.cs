@@ -36,4 +36,8 @@ public sealed record Wording
 }
 
 /// <summary>A usual answer: its id is the journey's signal in kebab case, its label is what the button says, and it is also heard in the other phrases.</summary>
-public sealed record WordingChoice(string Id, string Label, IReadOnlyList<string> Hears);
+public sealed record WordingChoice(string Id, string Label, IReadOnlyList<string> Hears)
+{
+    /// <summary>How people say it in sentences of their own, from <c>answers/{locale}</c>: an answer that is like one of these is taken for it when nothing else is heard in it.</summary>
+    public IReadOnlyList<string> Like { get; init; } = [];
+}

@@ -47,6 +47,7 @@ public sealed class HostileTextTests
         ["language"] = text => Assistant.Recogniser.GuessLanguage(text, "en"),
         ["telling words"] = text => Assistant.Recogniser.TellingWords(text),
         ["addresses of the plan"] = text => Assistant.Knowledge.Doors.Judge(text),
+        ["likeness"] = text => Assistant.Recogniser.LikenessTo([["it fills in by itself"], ["i type it"]], text),
         ["choices"] = text => ChoiceMatcher.Find(Prompt, null, text, Assistant.Knowledge.Wordings, "en"),
     };
 

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Engine.Conversations;
+using Engine.Replies;
+using KnowledgeBase.Recognition;
+using KnowledgeBase.Wordings;
+
+namespace Engine.Understanding;
+
+/// <summary>
+/// The last way to hear an answer: which of the choices it is likest to, by what people say for each of them in sentences of their own. It comes after everything that knows better, and what it
+/// takes an answer for is said back to the member.
+/// </summary>
+internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser)
+{
+    /// <summary>A story is no answer.</summary>
+    private const int LongestAnswer = 200;
+
+    /// <summary>How like the likest choice has to be, and how much liker than the next; found on the tuned half of <c>Tests/Understanding/answers.jsonl</c>.</summary>
+    private const float Enough = 0.22f;
+    private const float Ahead = 0.05f;
+
+    /// <summary>The same for a message that may also be a question, or name a problem.</summary>
+    private const float EnoughBesideAnother = 0.45f;
+
+    private readonly ConditionalWeakTable<WordingChoice, IReadOnlyList<string>> _phrases = [];
+
+    internal Choice? Find(Prompt? prompt, Decoded decoded)
+    {
+        if (prompt is not { Asked: Asked.Choice or Asked.YesNo, Choices.Count: > 1 } || !CanBeAnswer(prompt, decoded))
+        {
+            return null;
+        }
+
+        var known = wordings.InEachLanguage(prompt.Wording).SelectMany(spoken => spoken.Choices).ToLookup(choice => choice.Id);
+        var likeness = recogniser.LikenessTo([.. prompt.Choices.Select(choice => PhrasesOf(choice, known[choice.Id]))], decoded.Scrubbed);
+        var order = Enumerable.Range(0, likeness.Count).OrderByDescending(at => likeness[at]).ToList();
+        var (best, next) = (likeness[order[0]], likeness[order[1]]);
+
+        return best >= (IsPerhapsAnother(decoded) ? EnoughBesideAnother : Enough) && best - next >= Ahead ? prompt.Choices[order[0]] : null;
+    }
+
+    private static bool CanBeAnswer(Prompt prompt, Decoded decoded) => decoded is { Emergency: false, Distressed: false }
+        && decoded.Scrubbed.Length <= LongestAnswer
+        && decoded.Removed.Count == 0
+        && decoded.Label is not ("greeting" or "thanks-goodbye" or "talk-to-agent")
+        && (decoded.Act is null || (prompt.Asked == Asked.Choice && decoded.Act is Act.Affirm or Act.Deny or Act.DontKnow && Words.Of(decoded.Scrubbed).Count > 2));
+
+    private static bool IsPerhapsAnother(Decoded decoded) => decoded.Scrubbed.Contains('?', StringComparison.Ordinal) || (decoded.Decision == Decision.Answer && decoded.Label is not ("clarify" or "out-of-scope"));
+
+    private IReadOnlyList<string> PhrasesOf(Choice choice, IEnumerable<WordingChoice> inEachLanguage)
+    {
+        var own = inEachLanguage.ToList();
+
+        return own.Count == 0 ? [choice.Label] : _phrases.GetValue(own[0], _ => [.. own.SelectMany(spoken => (IEnumerable<string>)[spoken.Label, .. spoken.Hears, .. spoken.Like]).Distinct()]);
+    }
+}
