@@ -113,6 +113,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
             ?? Guessed(known, meaning, scene)
+            ?? SameProblem(known, meaning, scene)
             ?? SmallTalk.React(known, meaning, scene)
             ?? Details.React(talk, known, meaning, scene)
             ?? (scene.Before.Talk.HasLetGo ? new Reaction(known) { Wished = true } : Ladder.React(known, meaning));
@@ -155,8 +156,8 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
     /// <summary>The step hears what the answer is likest to, and the member hears what it was taken for: whoever meant something else can say so.</summary>
     private Reaction? Guessed(Talk talk, Meaning meaning, Scene scene) =>
-        meaning.Guess() is { } guess && Step(talk, meaning with { Chosen = guess }, scene) is { } reaction
-            ? reaction with { Lines = [new Line("global.taken-as") { Values = Values.None.With("answer", guess.Label) }, .. reaction.Lines] }
+        meaning.Guess.Value is { } choice && Step(talk, meaning with { Chosen = choice }, scene) is { } reaction
+            ? reaction with { Lines = [new Line("global.taken-as") { Values = Values.None.With("answer", choice.Label) }, .. reaction.Lines] }
             : null;
 
     private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.YesNo);
@@ -165,12 +166,12 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     {
         var known = Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt));
 
-        return Open(Reaction.Move(Lead.KeepForLater(known, meaning, scene)), meaning, scene) ?? SameProblem(known, meaning);
+        return Open(Reaction.Move(Lead.KeepForLater(known, meaning, scene)), meaning, scene);
     }
 
     /// <summary>The problem in hand was named once more, without an answer to the question.</summary>
-    private static Reaction? SameProblem(Talk talk, Meaning meaning) => meaning.Topic is { } topic && talk.Stack.Any(frame => frame.Note(Lead.TopicNote) == topic)
-        ? Reaction.Say(talk, new Line("global.still-on-it")) with { Missed = true, Rephrase = true }
+    private static Reaction? SameProblem(Talk talk, Meaning meaning, Scene scene) => meaning.Topic is { } topic && talk.Stack.Any(frame => frame.Note(Lead.TopicNote) == topic)
+        ? Reaction.Say(Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt)), new Line("global.still-on-it")) with { Missed = true, Rephrase = true }
         : null;
 
     /// <summary>A problem or question other than the one in hand goes on top; the one below is come back to.</summary>

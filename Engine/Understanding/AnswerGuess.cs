@@ -16,11 +16,15 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
     private const int LongestAnswer = 200;
 
     /// <summary>How like the likest choice has to be, and how much liker than the next; found on the tuned half of <c>Tests/Understanding/answers.jsonl</c>.</summary>
-    private const float Enough = 0.22f;
-    private const float Ahead = 0.05f;
+    private const float Enough = 0.2f;
+    private const float Ahead = 0.04f;
 
-    /// <summary>The same for a message that may also be a question, or name a problem.</summary>
-    private const float EnoughBesideAnother = 0.45f;
+    /// <summary>The same for a guess that is as good as the choice itself, also where the message may be a question or name a problem.</summary>
+    private const float Sure = 0.5f;
+    private const float SurelyAhead = 0.15f;
+
+    /// <summary>What is said to these sends, or throws away, what the member told: nobody's word for that is guessed.</summary>
+    private static readonly string[] NeverGuessed = ["checklist.review", "start-over.ask-keep"];
 
     private readonly ConditionalWeakTable<WordingChoice, IReadOnlyList<string>> _phrases = [];
 
@@ -34,12 +38,14 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
         var known = wordings.InEachLanguage(prompt.Wording).SelectMany(spoken => spoken.Choices).ToLookup(choice => choice.Id);
         var likeness = recogniser.LikenessTo([.. prompt.Choices.Select(choice => PhrasesOf(choice, known[choice.Id]))], decoded.Scrubbed);
         var order = Enumerable.Range(0, likeness.Count).OrderByDescending(at => likeness[at]).ToList();
-        var (best, next) = (likeness[order[0]], likeness[order[1]]);
+        var (best, lead) = (likeness[order[0]], likeness[order[0]] - likeness[order[1]]);
+        var isSure = best >= Sure && lead >= SurelyAhead;
 
-        return best >= (IsPerhapsAnother(decoded) ? EnoughBesideAnother : Enough) && best - next >= Ahead ? prompt.Choices[order[0]] : null;
+        return isSure || (best >= Enough && lead >= Ahead && !IsPerhapsAnother(decoded)) ? prompt.Choices[order[0]] : null;
     }
 
     private static bool CanBeAnswer(Prompt prompt, Decoded decoded) => decoded is { Emergency: false, Distressed: false }
+        && !NeverGuessed.Contains(prompt.Wording)
         && decoded.Scrubbed.Length <= LongestAnswer
         && decoded.Removed.Count == 0
         && decoded.Label is not ("greeting" or "thanks-goodbye" or "talk-to-agent")

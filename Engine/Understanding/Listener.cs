@@ -1,5 +1,6 @@
 using Engine.Conversations;
 using Engine.Members;
+using Engine.Replies;
 using KnowledgeBase;
 using KnowledgeBase.Recognition;
 
@@ -54,7 +55,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && signs is null && !text.Any(char.IsLetterOrDigit),
             Chosen = chosen,
-            Guess = () => chosen is null && pressed is null && message is { Desk: null, Kind: MessageKind.Said } ? _guess.Find(prompt, heard) : null,
+            Guess = new Lazy<Choice?>(() => chosen is null && pressed is null && message is { Desk: null, Kind: MessageKind.Said } ? _guess.Find(prompt, heard) : null),
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,

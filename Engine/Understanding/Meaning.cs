@@ -15,7 +15,7 @@ public sealed record Meaning
     public Choice? Chosen { get; init; }
 
     /// <summary>Finds the choice that the answer is likest to, for when nothing better is heard in it; null when it is like none, or one was chosen.</summary>
-    internal Func<Choice?> Guess { get; init; } = () => null;
+    internal Lazy<Choice?> Guess { get; init; } = new((Choice?)null);
 
     /// <summary>A button or form of an earlier prompt was pressed.</summary>
     public bool IsStale { get; init; }

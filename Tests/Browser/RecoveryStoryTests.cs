@@ -70,7 +70,7 @@ public partial class RecoveryStoryTests(ChatBrowser browser) : IClassFixture<Cha
         await portal.SeesAsync("Enter the 6-digit code from your authenticator app");
 
         var chat = await browser.OpenAsync();
-        await AnswersAsync(chat, "I lost my phone with the authenticator app", "Was the phone stolen");
+        await AnswersAsync(chat, "I lost my phone with the authenticator app", "If the phone was stolen");
         await AnswersAsync(chat, "let's start", "Which way suits you");
         await AnswersAsync(chat, "app", "Which email address, user name or member number");
         await AnswersAsync(chat, "member3@example.org", "How should the code reach you");

@@ -16,14 +16,14 @@ public sealed class AnswersToQuestionsTests(ITestOutputHelper output)
     private static readonly ILookup<(string Locale, bool IsTuned), Answer> Answers = ReadAll().ToLookup(answer => (answer.Locale, answer.IsTuned));
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("es")]
-    public void Most_answers_in_peoples_own_words_are_heard_and_few_are_taken_for_another(string locale)
+    [InlineData("en", 0.75)]
+    [InlineData("es", 0.55)]
+    public void Most_answers_in_peoples_own_words_are_heard_and_few_are_taken_for_another(string locale, double floor)
     {
         var (heard, wrong) = Score(Answers[(locale, false)]);
 
         output.WriteLine($"{locale}: heard {heard.Value:F3} ({heard.Hits} of {heard.Of}), taken for another {wrong.Value:F3} ({wrong.Hits})");
-        heard.Value.Should().BeGreaterThan(0.49);
+        heard.Value.Should().BeGreaterThan(floor);
         wrong.Value.Should().BeLessThan(0.08);
     }
 
@@ -64,7 +64,10 @@ public sealed class AnswersToQuestionsTests(ITestOutputHelper output)
         var meaning = new Listener(Assistant.Knowledge, Assistant.Recogniser).Hear(
             new InboundMessage { Conversation = before.Key, Id = "m1", Kind = MessageKind.Said, FromId = "member", Text = answer.Text }, before, Assistant.Start);
 
-        return meaning.Chosen?.Id ?? (meaning.Decoded.Act is { } act ? Meant(choices, act) : null) ?? meaning.Guess()?.Id;
+        return meaning.Chosen?.Id
+            ?? (meaning.Decoded.Act is { } act ? Meant(choices, act) : null)
+            ?? (meaning.Topic == "talk-to-agent" ? choices.FirstOrDefault(choice => choice.Id is "get-person" or "agent")?.Id : null)
+            ?? meaning.Guess.Value?.Id;
     }
 
     private static string? Meant(IReadOnlyList<WordingChoice> choices, Act act) => choices.FirstOrDefault(choice => (act, choice) switch

@@ -142,7 +142,7 @@ internal readonly struct Chunk
 
     /// <summary>"Magnolia_72": names of people and things have no low line behind a capital and small letters.</summary>
     private bool IsNameWithLowLine() =>
-        _search.Text.StartsCapital(First) && _shape.Letters - _shape.Capitals >= 3 && _search.Text.IsSymbol(Last - 1, '_') && _search.Text.IsNumber(Last) && _search.Text.LengthOf(Last) <= 4 && Last > First + 1
+        _search.Text.StartsCapital(First) && _shape.Letters - _shape.Capitals >= 3 && (_search.Text.IsSymbol(Last - 1, '_') || _search.Text.IsSymbol(First + 1, '_')) && _search.Text.IsNumber(Last) && _search.Text.LengthOf(Last) <= 4 && Last > First + 1
         && !_search.Is(First, SecretSense.NamesWithNumbers | SecretSense.OpenCodeWords | SecretSense.WantedNumbers | SecretSense.TraceWords);
 
     private bool IsKnownShape() => _search.Is(Last, SecretSense.PasswordWords) || IsAddress() || IsNamedNumber() || IsAmount() || IsErrorCode() || IsHandle();

@@ -53,7 +53,8 @@ internal static class TypedPasswordFinder
     {
         var text = search.Text;
         var aboutPasswords = search.Mention(SecretSense.PasswordWords);
-        var entering = search.Is(verb, SecretSense.EnteringWords);
+        // "put in" stands where its last word does.
+        var entering = search.Is(verb, SecretSense.EnteringWords) || search.Is(verb + 1, SecretSense.EnteringWords);
         for (int i = verb + 1, end = Math.Min(text.Count, verb + 8); i < end && !text.StartsSentence(i); i++)
         {
             if (search.Is(i, SecretSense.UserWords))
