@@ -71,12 +71,13 @@ public sealed class Recogniser
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
         var words = work.Reading.Count;
-        var tellsOfDanger = decoded.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
+        var tellsOfDanger = decoded.Candidates.Count > 0
+            && (_dangerWords.AreIn(work.Terms) || (DangerIn(decoded) >= _thresholds.EmergencySurely && TellingCount(work.Terms) >= _thresholds.FewestWordsOfDanger));
         decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
         decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
         decoded = WithQuote(decoded, utterance, work);
         _workspaces.Add(work);
-        var danger = IsInPassing(named, decoded) ? null : named?.Kind;
+        var danger = IsInPassing(named, decoded, utterance) ? null : named?.Kind;
         danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance, words) ? _emergencies.Unnamed : null;
 
         return danger is null ? WithoutDanger(decoded) : decoded with
@@ -185,13 +186,54 @@ public sealed class Recogniser
         var needed = utterance.Asked != Asked.Nothing ? _thresholds.EmergencyInAnswer : decoded.Distressed ? _thresholds.EmergencyInAnger : _thresholds.Emergency;
         var sure = DangerIn(decoded);
 
-        return sure >= needed && (sure >= _thresholds.EmergencyDespitePast || !_emergencies.IsTakenBack(utterance.Text));
+        return sure >= needed && IsStillDanger(utterance, needed);
     }
 
-    /// <summary>A word of danger in a message in which the model hears none at all: "poison control told us it was nothing, so now my password".</summary>
-    private bool IsInPassing(Danger? named, Decoded decoded) => named is { IsPlain: false } && decoded.Candidates.Count > 0 && DangerIn(decoded) < _thresholds.EmergencyInPassing;
+    /// <summary>
+    /// A word of danger in a message in which the model hears none at all, and none in what is said right around the word either:
+    /// "poison control told us it was nothing, so now my password". But "... and my account is locked, my wife collapsed" is danger.
+    /// </summary>
+    private bool IsInPassing(Danger? named, Decoded decoded, in Utterance utterance)
+    {
+        if (named is not { IsPlain: false } danger || decoded.Candidates.Count == 0 || DangerIn(decoded) >= _thresholds.EmergencyInPassing) { return false; }
+        foreach (var clause in danger.Clauses)
+        {
+            if (DangerIn(Alone(clause, utterance, out _)) >= _thresholds.EmergencyInClause) { return false; }
+        }
+
+        return true;
+    }
+
+    /// <summary>Known words that are not small ones: of "se me" and the like the model makes what it wants.</summary>
+    private int TellingCount(Terms terms)
+    {
+        var count = 0;
+        for (var i = 0; i < terms.Count; i++) { count += terms[i].Id >= 0 && !_smallWords.Contains(_lexicon.WordOf(terms[i].Id)) ? 1 : 0; }
+
+        return count;
+    }
 
     private static double DangerIn(Decoded decoded) => decoded.Candidates.FirstOrDefault(candidate => candidate.Label == Labels.Emergency).Confidence;
+
+    /// <summary>A way of speaking, or talk of the past, explains nothing away but itself: what else was said is heard alone.</summary>
+    private bool IsStillDanger(in Utterance utterance, double needed)
+    {
+        if (_emergencies.WithoutTakenBack(utterance.Text) is not { } left) { return true; }
+        var alone = Alone(left, utterance, out var tells);
+
+        return tells && DangerIn(alone) >= needed;
+    }
+
+    /// <summary>A part of what was said, read as if it were all.</summary>
+    private Decoded Alone(string part, in Utterance utterance, out bool tellsOfDanger)
+    {
+        var work = Rent();
+        var alone = Decode(utterance, _secrets.Scrub(part, utterance.Asked), work);
+        tellsOfDanger = alone.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
+        _workspaces.Add(work);
+
+        return alone;
+    }
 
     private Decoded Decode(in Utterance utterance, ScrubbedText scrubbed, Workspace work)
     {

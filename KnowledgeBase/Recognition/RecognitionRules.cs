@@ -103,11 +103,14 @@ internal sealed record Thresholds
     /// <summary>The same in a message with strong words or in capitals.</summary>
     public required double EmergencyInAnger { get; init; }
 
-    /// <summary>From this confidence on, also beside words of the past or a way of speaking.</summary>
-    public required double EmergencyDespitePast { get; init; }
+    /// <summary>From this confidence on, also without a word that is mostly said of danger.</summary>
+    public required double EmergencySurely { get; init; }
 
     /// <summary>Below this confidence a single word of danger, or two, is none.</summary>
     public required double EmergencyInPassing { get; init; }
+
+    /// <summary>From this confidence on, what is said right around such a word is danger all the same.</summary>
+    public required double EmergencyInClause { get; init; }
 
     /// <summary>Words that such a message has at least: "y" and a date say nothing of danger.</summary>
     public required int FewestWordsOfDanger { get; init; }

@@ -39,6 +39,28 @@ public sealed class RecogniserTests
     }
 
     [Theory]
+    [InlineData("my wife collapsed")]
+    [InlineData("and I can't breathe")]
+    [InlineData("i'm suicidal")]
+    [InlineData("she overdosed")]
+    [InlineData("and he is unconscious")]
+    public void Hears_a_danger_told_in_two_words_at_the_end_of_a_long_story(string danger)
+    {
+        const string story = "I've been trying to reset my password for an hour, the code never arrives on my phone, I tried chrome and safari and cleared the cache, your site says my account is locked, ";
+
+        Whole.Value.Decode(new Utterance(story + danger, "en", Now, Asked.Nothing)).Emergency.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Lets_a_way_of_speaking_explain_only_itself()
+    {
+        const string text = "he took his blood thinner twice and now his nose won't quit bleeding";
+
+        Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Emergency.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("poison control told us it was nothing, so now my password: how do I reset it")]
     [InlineData("this is ridiculous I'm so angry")]
     [InlineData("my daughter is 17 and will be 18 tomorrow")]
     [InlineData("my battery is dead")]

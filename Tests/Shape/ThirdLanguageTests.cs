@@ -135,16 +135,22 @@ public sealed partial class ThirdLanguageTests : IAsyncLifetime
     [Theory]
     [InlineData("/")]
     [InlineData("/portal")]
+    [InlineData("/portal/forgot")]
+    [InlineData("/portal/once/none")]
+    [InlineData("/portal/undo/none")]
     public async Task A_page_for_members_is_in_it_and_offers_it_to_others(string path)
     {
         using var client = _server.Caller();
 
-        var page = await client.GetStringAsync($"{path}?lang={MadeUpLanguage.Id}");
-        var english = await client.GetStringAsync($"{path}?lang=en");
+        var page = await ReadAsync($"{path}?lang={MadeUpLanguage.Id}");
+        var english = await ReadAsync($"{path}?lang=en");
 
         page.Should().Contain($"<html lang=\"{MadeUpLanguage.Id}\"");
         Leaks([Shown(page)]).Should().BeEmpty();
         english.Should().Contain("Русский");
+
+        // A page that is gone says so in words, and with a status of its own.
+        async Task<string> ReadAsync(string address) => await (await client.GetAsync(address)).Content.ReadAsStringAsync();
     }
 
     private static IEnumerable<string> SeenIn(Reply reply) => [reply.Text, .. reply.Choices.Select(choice => choice.Label), reply.Card?.AsText() ?? ""];

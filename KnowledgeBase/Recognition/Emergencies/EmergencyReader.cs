@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition.Scanning;
 
@@ -17,6 +18,9 @@ public sealed class EmergencyReader
 
     /// <summary>A word or two may be a noun in passing ("narcan", "emergency").</summary>
     private const int FewWords = 2;
+
+    /// <summary>More of them are no longer in passing.</summary>
+    private const int MostClauses = 4;
     private const int Overlap = 16;
 
     private readonly EmergencyPhrases _content;
@@ -39,9 +43,9 @@ public sealed class EmergencyReader
     /// <summary>The danger that is named, or null. People in danger fall back to their own language, so every language is read.</summary>
     public Danger? Read(string text)
     {
-        var (kind, isPlain) = Find(text, told: null);
+        var (kind, isPlain, clauses) = Find(text, told: null);
 
-        return kind == int.MaxValue ? null : new Danger(_content.Kinds[kind], isPlain);
+        return kind == int.MaxValue ? null : new Danger(_content.Kinds[kind], isPlain, clauses);
     }
 
     /// <summary>Every phrase of danger in a text with its line in the content, and whether it counts or something takes it back; for an editor.</summary>
@@ -53,13 +57,14 @@ public sealed class EmergencyReader
         return [.. told.Distinct().Select(phrase => (_content.Kinds[phrase.Kind], phrase.Line, phrase.Counts))];
     }
 
-    private (int Kind, bool IsPlain) Find(string text, List<(int Kind, int Line, bool Counts)>? told)
+    private (int Kind, bool IsPlain, IReadOnlyList<string> Clauses) Find(string text, List<(int Kind, int Line, bool Counts)>? told)
     {
         var scanned = ScannedText.Of(text);
         var words = new List<int>(scanned.Count);
         var found = new List<PhraseMatch<PhraseMeaning>>();
         var message = _content.Words.Of(scanned);
         var (kind, isPlain) = (int.MaxValue, false);
+        var clauses = new List<string>();
         for (var start = 0; start < message.Length;)
         {
             var end = ReadSentence(scanned, start, message, words);
@@ -70,9 +75,10 @@ public sealed class EmergencyReader
             foreach (var match in found)
             {
                 var isLonger = match.Last - match.First >= FewWords;
-                if (match.Of.Role is not (PhraseRole.Danger or PhraseRole.Unsure) || (told is null && match.Of.Kind >= kind && (isPlain || !isLonger))) { continue; }
+                if (match.Of.Role is not (PhraseRole.Danger or PhraseRole.Unsure) || (told is null && match.Of.Kind >= kind && isPlain)) { continue; }
                 var counts = Counts(match, sentence, message);
                 (kind, isPlain) = counts ? (Math.Min(kind, match.Of.Kind), isPlain || isLonger) : (kind, isPlain);
+                if (counts && clauses.Count < MostClauses) { clauses.Add(Clause.Around(scanned, start, end, match.First, match.Last, at => _content.IsTurning(message[at]))); }
                 told?.Add((match.Of.Kind, match.Of.Line, counts));
             }
 
@@ -80,23 +86,39 @@ public sealed class EmergencyReader
             start = end < message.Length && !scanned.StartsSentence(end) ? end - Overlap : end;
         }
 
-        return (kind, isPlain);
+        return (kind, isPlain, clauses);
     }
 
-    /// <summary>A way of speaking, or talk of the past, stands anywhere in the text.</summary>
-    internal bool IsTakenBack(string text)
+    /// <summary>
+    /// What is left of a text when its ways of speaking, and its sentences about the past, are set aside; null when it has neither.
+    /// "took his blood thinner twice and his nose won't quit bleeding" still tells of bleeding.
+    /// </summary>
+    internal string? WithoutTakenBack(string text)
     {
         var scanned = ScannedText.Of(text);
         var message = _content.Words.Of(scanned);
         var words = new List<int>(scanned.Count);
         var found = new List<PhraseMatch<PhraseMeaning>>();
+        var left = new StringBuilder(text.Length);
+        var isWhole = true;
         for (var start = 0; start < message.Length;)
         {
-            start = ReadSentence(scanned, start, message, words);
+            var end = ReadSentence(scanned, start, message, words);
+            found.Clear();
             _content.Phrases.Find(CollectionsMarshal.AsSpan(words), found);
+            var isPast = found.Exists(match => match.Of.Role == PhraseRole.Past);
+            for (var (token, word) = (start, 0); token < end; token++)
+            {
+                if (scanned[token].Kind is not (TokenKind.Word or TokenKind.Number)) { continue; }
+                var isFigure = found.Exists(match => match.Of.Role == PhraseRole.Figure && match.First <= word && word <= match.Last);
+                word++;
+                isWhole &= !isPast && !isFigure;
+                if (!isPast && !isFigure) { left.Append(scanned.Word(token)).Append(' '); }
+            }
+            start = end;
         }
 
-        return found.Exists(match => match.Of.Role is PhraseRole.Figure or PhraseRole.Past or PhraseRole.RecentPast);
+        return isWhole ? null : left.ToString();
     }
 
     private void FindTogether(Sentence sentence)
@@ -235,4 +257,5 @@ public sealed class EmergencyReader
 /// <summary>A danger that a text names.</summary>
 /// <param name="Kind">One of <see cref="EmergencyReader.Kinds"/>.</param>
 /// <param name="IsPlain">Named in more than a word or two.</param>
-public readonly record struct Danger(string Kind, bool IsPlain);
+/// <param name="Clauses">The parts of sentences that name it.</param>
+public readonly record struct Danger(string Kind, bool IsPlain, IReadOnlyList<string> Clauses);

@@ -44,7 +44,7 @@ public sealed class Explainer
         }
         if (decoded.Emergency && !named)
         {
-            yield return new Reason("emergency", "no phrase names it; the model hears what danger is like, in a word that is mostly said of danger", _places.OfKey(Rules, "emergency"));
+            yield return new Reason("emergency", "no phrase names it; the model hears what danger is like, in a word that is mostly said of danger, or so surely that it needs none", _places.OfKey(Rules, "emergency"));
         }
     }
 
