@@ -33,6 +33,8 @@ internal static class GlobalRequests
         {
             Act.Back => Back(talk, scene),
             Act.Restart => Restart(talk),
+            // "No more questions" asks for the end of those, and not of the way to a person.
+            Act.Cancel when talk.Top!.Journey == "checklist" && SmallWords.Named(SmallWords.EnoughQuestions, meaning.Text, scene.Knowledge.Wordings) is not null => null,
             Act.Cancel => CancelEdit(talk, scene) ?? Cancel(talk),
             Act.Repeat => Reaction.Wish(talk),
             Act.Why => Why(talk, scene),
@@ -41,7 +43,8 @@ internal static class GlobalRequests
             Act.AreYouABot => Reaction.Wish(talk, new Line(scene.Accounts.CanVerify ? "global.about-me-with-accounts" : "global.about-me")),
             Act.HowLong => Reaction.Wish(talk, new Line("global.how-long")),
             Act.ChangeLanguage => Languages.AskWhich(talk, scene),
-            Act.Correction => Correct(talk, meaning, scene),
+            // "It was good on Tuesday" sounds like one, and is as good as an answer.
+            Act.Correction => meaning.Guess.Value is not null && SmallWords.Named(SmallWords.Corrections, meaning.Text, scene.Knowledge.Wordings) is null ? null : Correct(talk, meaning, scene),
             Act.Affirm or Act.Deny or Act.DontKnow or Act.Skip or null => null,
             _ => throw new InvalidOperationException("An act has no further kinds."),
         },
