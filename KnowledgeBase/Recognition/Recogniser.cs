@@ -198,7 +198,9 @@ public sealed class Recogniser
         if (named is not { IsPlain: false } danger || decoded.Candidates.Count == 0 || DangerIn(decoded) >= _thresholds.EmergencyInPassing) { return false; }
         foreach (var clause in danger.Clauses)
         {
-            if (DangerIn(Alone(clause, utterance, out _)) >= _thresholds.EmergencyInClause) { return false; }
+            // Of a clause that is hardly more than the word itself the model knows too little.
+            var words = clause.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+            if (words < _thresholds.FewestWordsOfDanger || DangerIn(Alone(clause, utterance, out _)) >= _thresholds.EmergencyInClause) { return false; }
         }
 
         return true;

@@ -43,6 +43,8 @@ public sealed class RecogniserTests
     [InlineData("and I can't breathe")]
     [InlineData("i'm suicidal")]
     [InlineData("she overdosed")]
+    [InlineData("i fainted")]
+    [InlineData("sobredosis")]
     [InlineData("and he is unconscious")]
     public void Hears_a_danger_told_in_two_words_at_the_end_of_a_long_story(string danger)
     {
