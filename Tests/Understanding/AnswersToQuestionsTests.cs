@@ -24,7 +24,7 @@ public sealed class AnswersToQuestionsTests(ITestOutputHelper output)
 
         output.WriteLine($"{locale}: heard {heard.Value:F3} ({heard.Hits} of {heard.Of}), taken for another {wrong.Value:F3} ({wrong.Hits})");
         heard.Value.Should().BeGreaterThan(floor);
-        wrong.Value.Should().BeLessThan(0.08);
+        wrong.Value.Should().BeLessThan(0.09);
     }
 
     [Theory]
@@ -33,6 +33,11 @@ public sealed class AnswersToQuestionsTests(ITestOutputHelper output)
     [InlineData("do you like jazz")]
     public void What_is_like_no_answer_is_taken_for_none(string text) =>
         Heard(new Answer("questions.who-fills-the-password", "", text, "en", "report")).Should().BeNull();
+
+    [Theory]
+    [InlineData("start-over.ask-keep", "hang on to what I told you")]
+    [InlineData("checklist.review", "that looks about what I said before, off with it")]
+    public void Whether_to_send_or_to_wipe_is_never_guessed(string wording, string text) => Heard(new Answer(wording, "", text, "en", "report")).Should().BeNull();
 
     private static (Share Heard, Share Wrong) Score(IEnumerable<Answer> answers)
     {

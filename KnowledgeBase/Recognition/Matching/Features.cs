@@ -33,6 +33,9 @@ internal sealed class Features
     private const int IdeaReach = 6;
     private const int MostLetters = 20;
 
+    /// <summary>The trait of having a word that nobody taught us.</summary>
+    public static readonly ulong StrangerKey = KeyOf(Kind.Stranger, 0, 0);
+
     private readonly Lexicon _lexicon;
     private readonly Feature[] _features = new Feature[Most];
 
@@ -109,9 +112,15 @@ internal sealed class Features
     private void Add(Kind kind, ulong a, ulong b, float weight, int first, int last)
     {
         if (Count == Most) { return; }
+        _features[Count++] = new Feature { Key = KeyOf(kind, a, b), Weight = weight, First = first, Last = last, Row = -1 };
+    }
+
+    private static ulong KeyOf(Kind kind, ulong a, ulong b)
+    {
         var key = (((ulong)kind * 0x9E3779B97F4A7C15) ^ a) * 0xBF58476D1CE4E5B9;
         key = ((key ^ (key >> 29)) + b) * 0x94D049BB133111EB;
         key ^= key >> 32;
-        _features[Count++] = new Feature { Key = key | 1, Weight = weight, First = first, Last = last, Row = -1 };
+
+        return key | 1;
     }
 }

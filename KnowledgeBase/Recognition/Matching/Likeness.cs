@@ -51,6 +51,10 @@ internal sealed class Likeness(Lexicon lexicon, LabelModel model, Furniture furn
         for (var i = 0; i < work.Features.Count; i++)
         {
             var trait = work.Features[i];
+
+            // Two texts are not alike for having strange words.
+            if (trait.Key == Features.StrangerKey) { continue; }
+
             byKey[trait.Key] = Math.Max(byKey.GetValueOrDefault(trait.Key), trait.Row < 0 ? trait.Weight * UnmetWeight : trait.Weight);
         }
 
