@@ -171,6 +171,9 @@ public sealed class EmergencyReaderTests
     [InlineData("sent push and no response")]
     [InlineData("i can't go on with the sign-up")]
     [InlineData("i had a stroke and it's hard to follow")]
+    [InlineData("no reacciona el boton")]
+    [InlineData("no respira la app jaja")]
+    [InlineData("me sangran los ojos de tanto ver la pantalla")]
     public void Stays_calm_at_figures_of_speech_and_past_events(string text) => Reader.Read(text).Should().BeNull();
 
     [Fact]

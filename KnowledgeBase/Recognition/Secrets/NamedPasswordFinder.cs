@@ -121,7 +121,8 @@ internal static class NamedPasswordFinder
         {
             Link.Tight => strong || IsOddEnough(search, chunk) || IsPassPhrase(search, chunk) || (search.Is(at, SecretSense.PasswordWords) && PlainPassword.EndsClause(search, at + 1)),
             Link.Change => strong || (PlainPassword.Is(search, chunk) && PlainPassword.EndsClause(search, chunk.Last + 1)),
-            Link.Owned => strong || (search.Text.StartsCapital(chunk.First) && PlainPassword.Is(search, chunk)),
+            // "password is the cowboys no spaces"
+            Link.Owned => strong || (PlainPassword.Is(search, chunk) && (search.Text.StartsCapital(chunk.First) || search.Is(chunk.Last + 1, SecretSense.CasingWords) || search.Is(chunk.Last + 2, SecretSense.CasingWords))),
             Link.Loose => strong,
             Link.None => (strong && (next || IsNearCue(search, at)) && !search.Is(at, SecretSense.PasswordThings)) || (next && PlainPassword.IsBareNumber(search, chunk)),
             _ => throw new ArgumentOutOfRangeException(nameof(link)),
@@ -145,7 +146,9 @@ internal static class NamedPasswordFinder
         typed |= search.Before(cue, SecretSense.ChangingWords, 3) >= 0 && !search.Is(chunk.Last + 1, SecretSense.Links);
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && search.Before(chunk.Last + 5, SecretSense.CasingWords, 3) >= 0;
         typed |= search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.RefusingVerbs);
-        var spelled = search.Is(chunk.Last + 1, SecretSense.SpellingCapitals) || IsSign(search, chunk.Last + 1) || (NumberWords.Cardinal(text.Word(chunk.Last + 1)) >= 0 && (IsSign(search, chunk.Last + 2) || IsSign(search, chunk.Last + 3)));
+        // "password sunshine with a 1 at the end"
+        var ending = search.Is(cue, SecretSense.PasswordWords) && search.Is(chunk.Last + 1, SecretSense.CasingLinks) && (text.IsNumber(chunk.Last + 2) || text.IsNumber(chunk.Last + 3));
+        var spelled = ending || search.Is(chunk.Last + 1, SecretSense.SpellingCapitals) || IsSign(search, chunk.Last + 1) || (NumberWords.Cardinal(text.Word(chunk.Last + 1)) >= 0 && (IsSign(search, chunk.Last + 2) || IsSign(search, chunk.Last + 3)));
         if (!(typed || spelled) || text.StartsSentence(chunk.First) || !PlainPassword.Is(search, chunk) || search.Is(chunk.First, SecretSense.PasswordThings) || !(spelled || PlainPassword.EndsClause(search, chunk.Last + 1)))
         {
             return false;
