@@ -1,8 +1,8 @@
 using Bot.Activities;
 using Bot.Channels.BotConnector;
+using Bot.Delivery;
 using Bot.Delivery.Callbacks;
 using Bot.Delivery.Targets;
-using Bot.Delivery;
 using Bot.Storage;
 using Bot.Storage.Model;
 using Engine.Conversations;

@@ -2,10 +2,10 @@ using Bot.Desk;
 using Bot.Storage;
 using Bot.Storage.Auditing;
 using FluentAssertions;
-using Microsoft.Extensions.Logging;
-using Tests.Fakes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Tests.Desk;
+using Tests.Fakes;
 using Xunit;
 
 namespace Tests.Storage;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bot.Accounts.Model;
-using Bot.Accounts.Sandbox;
 using Bot.Accounts.Rules;
+using Bot.Accounts.Sandbox;
 using Bot.Storage;
 using Engine.Members;
 using KnowledgeBase.Wordings;

@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Bot.Storage;
 using Bot.Storage.Encryption;
-using KnowledgeBase.Wordings;
 using Engine.Conversations;
+using KnowledgeBase.Wordings;
 
 namespace Bot.Accounts.Portal;
 

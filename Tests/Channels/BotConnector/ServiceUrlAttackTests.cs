@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Bot.Delivery.Outbound;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using Bot.Delivery.Outbound;
 using Tests.Fakes;
 using Tests.Given;
 using Xunit;
