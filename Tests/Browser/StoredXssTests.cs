@@ -166,12 +166,15 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
 
         await live.SayAsync(agent, number, "that was all", "hostile-last", CancellationToken.None);
         await chat.SeesAsync("that was all");
-        var seen = await chat.Page.EvaluateAsync<JsonElement>(LookAtChat);
 
         // What could be a password is taken out of what agents write, too; the rest is there as it was typed.
         var said = (await browser.Server.Of<DeskTickets>().TranscriptAsync(agent, number, after: 0, CancellationToken.None)).Value!.Lines.Where(line => line.Speaker == Speaker.Agent).Select(line => line.Text).ToList();
         said.Should().HaveCount(typed.Length + 1);
         said.Intersect(typed).Should().HaveCountGreaterThan(150);
+
+        // A busy page may show the newest line while it still draws the many before it.
+        await chat.Page.WaitForFunctionAsync("lines => document.querySelectorAll('.webchat__basic-transcript__activity').length >= lines", said.Count);
+        var seen = await chat.Page.EvaluateAsync<JsonElement>(LookAtChat);
         var wrong = new ConcurrentBag<string>();
         foreach (var text in said)
         {
