@@ -17,14 +17,14 @@ public sealed class AnswersToQuestionsTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("en", 0.75)]
-    [InlineData("es", 0.65)]
+    [InlineData("es", 0.77)]
     public void Most_answers_in_peoples_own_words_are_heard_and_few_are_taken_for_another(string locale, double floor)
     {
         var (heard, wrong) = Score(Answers[(locale, false)]);
 
         output.WriteLine($"{locale}: heard {heard.Value:F3} ({heard.Hits} of {heard.Of}), taken for another {wrong.Value:F3} ({wrong.Hits})");
         heard.Value.Should().BeGreaterThan(floor);
-        wrong.Value.Should().BeLessThan(0.09);
+        wrong.Value.Should().BeLessThan(0.07);
     }
 
     [Theory]
