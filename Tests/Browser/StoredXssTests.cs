@@ -173,8 +173,14 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         said.Intersect(typed).Should().HaveCountGreaterThan(150);
 
         // A busy page may show the newest line while it still draws the many before it.
-        await chat.Page.WaitForFunctionAsync("lines => document.querySelectorAll('.webchat__basic-transcript__activity').length >= lines", said.Count);
+        var shown = said.Select(text => browser.Server.Of<RemovedMarks>().InWords(text, "en")).ToList();
         var seen = await chat.Page.EvaluateAsync<JsonElement>(LookAtChat);
+        for (var looks = 0; looks < 60 && !shown.TrueForAll(text => IsShown(seen, text)); looks++)
+        {
+            await chat.Page.WaitForTimeoutAsync(500);
+            seen = await chat.Page.EvaluateAsync<JsonElement>(LookAtChat);
+        }
+
         var wrong = new ConcurrentBag<string>();
         foreach (var text in said)
         {
@@ -192,6 +198,8 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
         Report(await at.Page.EvaluateAsync<JsonElement>(Look, ids), $"{path} {text}", SafeText.Show(text), wrong);
     }
 
+    private static bool IsShown(JsonElement seen, string text) => Squeezed(seen.GetProperty("text").GetString()!).Contains(Squeezed(text), StringComparison.Ordinal);
+
     private static void Report(JsonElement seen, string what, string shown, ConcurrentBag<string> wrong)
     {
         foreach (var fault in seen.GetProperty("wrong").EnumerateArray())
@@ -199,7 +207,7 @@ public sealed class StoredXssTests(DeskBrowser browser) : IClassFixture<DeskBrow
             wrong.Add($"{what}: {fault}");
         }
 
-        if (!Squeezed(seen.GetProperty("text").GetString()!).Contains(Squeezed(shown), StringComparison.Ordinal))
+        if (!IsShown(seen, shown))
         {
             wrong.Add($"{what}: is not shown");
         }
