@@ -56,8 +56,11 @@ internal sealed class ActReading
         }
         if (Lead(work, asked, out spoken) is { } lead) { return lead; }
 
-        return asked == Asked.Nothing ? null : Clause(work.Reading);
+        return asked == Asked.Nothing || Clause(work.Reading) is not { } clause || (work.SightingCount > 0 && IsLinkOfPages(clause.Act)) ? null : clause;
     }
+
+    /// <summary>"Home | Sign in | The password is incorrect | Help": pasted with the page around it, whose links ask for nothing.</summary>
+    private static bool IsLinkOfPages(Act act) => act is Act.Back or Act.Restart or Act.Cancel or Act.Help or Act.Skip or Act.ChangeLanguage;
 
     private (Act Act, double Sureness)? Likeliest(Workspace work, Asked asked)
     {
