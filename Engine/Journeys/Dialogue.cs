@@ -162,16 +162,15 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
     private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.YesNo);
 
-    private static Reaction? OtherProblem(Talk talk, Meaning meaning, Scene scene)
-    {
-        var known = Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt));
+    private static Reaction? OtherProblem(Talk talk, Meaning meaning, Scene scene) =>
+        Open(Reaction.Move(Lead.KeepForLater(TakeAgain(talk, meaning, scene), meaning, scene)), meaning, scene);
 
-        return Open(Reaction.Move(Lead.KeepForLater(known, meaning, scene)), meaning, scene);
-    }
+    /// <summary>Once nothing was an answer: what was asked for, and is told all the same, takes the place of what was known.</summary>
+    private static Talk TakeAgain(Talk talk, Meaning meaning, Scene scene) => Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt));
 
     /// <summary>The problem in hand was named once more, without an answer to the question.</summary>
     private static Reaction? SameProblem(Talk talk, Meaning meaning, Scene scene) => meaning.Topic is { } topic && talk.Stack.Any(frame => frame.Note(Lead.TopicNote) == topic)
-        ? Reaction.Say(Details.Take(talk, meaning, scene, replace: WasAskedFor(talk.Prompt)), new Line("global.still-on-it")) with { Missed = true, Rephrase = true }
+        ? Reaction.Say(TakeAgain(talk, meaning, scene), new Line("global.still-on-it")) with { Missed = true, Rephrase = true }
         : null;
 
     /// <summary>A problem or question other than the one in hand goes on top; the one below is come back to.</summary>
@@ -192,12 +191,15 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
         return reaction with { Talk = Lead.Found(talk, topic, meaning, scene).Push(journey), Moved = true };
     }
 
+    /// <summary>A talk stands at a step before it hears anything: also the first one, and one whose journey a long rest has put back to its beginning.</summary>
     private Talk Started(Talk talk) => talk.Top switch
     {
         null => talk with { Stack = [journeys.Find("triage")!.Begin()] },
-        { Step.Length: 0 } anew => talk.WithTop(journeys.Of(anew).Begin() with { Notes = anew.Notes }),
+        { Step.Length: 0 } => AtFirstStep(talk),
         _ => talk,
     };
+
+    private Talk AtFirstStep(Talk talk) => talk.WithTop(journeys.Of(talk.Top!).Begin() with { Notes = talk.Top!.Notes });
 
     /// <summary>Goes through silent steps, opens and ends journeys, until one waits for the member or for the accounts.</summary>
     private (Talk Talk, AccountCall? Call) Settle(Talk talk, Scene scene, List<Line> lines)
@@ -244,7 +246,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             lines.Add(new Line($"understood.{topic}"));
         }
 
-        return talk.WithTop(journeys.Of(frame).Begin() with { Notes = frame.Notes });
+        return AtFirstStep(talk);
     }
 
     private static Talk Follow(Next.Leave leave, List<Line> lines)

@@ -16,7 +16,6 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>The cause after which the account is made safe first, before anything is handed over.</summary>
     private const string SomeoneElse = "someone-else-tried";
 
-
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 

@@ -23,7 +23,7 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
     private const float Sure = 0.5f;
     private const float SurelyAhead = 0.15f;
 
-    /// <summary>What is said to these sends, or throws away, what the member told: nobody's word for that is guessed.</summary>
+    /// <summary>An answer to one of these sends what the member told, or throws it away, and has to be given plainly.</summary>
     private static readonly string[] NeverGuessed = ["checklist.review", "start-over.ask-keep"];
 
     private readonly ConditionalWeakTable<WordingChoice, IReadOnlyList<string>> _phrases = [];

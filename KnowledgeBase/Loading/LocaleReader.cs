@@ -24,7 +24,7 @@ internal static class LocaleReader
 
     private static Locale Read(string id, ContentNode node)
     {
-        var locale = Plain(id, node);
+        var locale = AsWritten(id, node);
         if (locale.Durations is null && !Locale.IsSpokenByHumanizer(locale.Culture))
         {
             node.Fault($"Humanizer has no words for durations in '{locale.Culture.Name}' and would say them in English: 'durations' is missing");
@@ -33,7 +33,7 @@ internal static class LocaleReader
         return locale;
     }
 
-    private static Locale Plain(string id, ContentNode node) => new()
+    private static Locale AsWritten(string id, ContentNode node) => new()
     {
         Id = id,
         Name = node.Required("name").Text(),

@@ -56,7 +56,9 @@ internal sealed class ActReading
         }
         if (Lead(work, asked, out spoken) is { } lead) { return lead; }
 
-        return asked == Asked.Nothing || Clause(work.Reading) is not { } clause || (work.SightingCount > 0 && IsLinkOfPages(clause.Act)) ? null : clause;
+        var clause = asked == Asked.Nothing ? null : Clause(work.Reading);
+
+        return clause is { } heard && work.SightingCount > 0 && IsLinkOfPages(heard.Act) ? null : clause;
     }
 
     /// <summary>"Home | Sign in | The password is incorrect | Help": pasted with the page around it, whose links ask for nothing.</summary>

@@ -15,13 +15,13 @@ public sealed class EmergencyReader
     private const int Near = 4;
     private const int Far = 14;
     private const int LongestSentence = 160;
+    private const int Overlap = 16;
 
     /// <summary>A word or two may be a noun in passing ("narcan", "emergency").</summary>
     private const int FewWords = 2;
 
     /// <summary>More of them are no longer in passing.</summary>
     private const int MostClauses = 4;
-    private const int Overlap = 16;
 
     private readonly EmergencyPhrases _content;
     private readonly int _medical;

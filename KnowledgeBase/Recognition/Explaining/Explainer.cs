@@ -36,11 +36,12 @@ public sealed class Explainer
         foreach (var (kind, line, counts) in _knowledge.Emergencies.Explain(utterance.Text))
         {
             named |= counts;
-            yield return new Reason("emergency", counts && !decoded.Emergency
-                ? $"a word of danger ('{kind}') stands in it, but the model hears no danger at all around it"
-                : counts
-                ? $"a phrase of danger ('{kind}') stands in it, and nothing takes it back"
-                : $"a phrase of danger ('{kind}') stands in it, but a negation, a way of speaking or the past takes it back", $"{Dangers}:{line}");
+            yield return new Reason("emergency", (counts, decoded.Emergency) switch
+            {
+                (true, true) => $"a phrase of danger ('{kind}') stands in it, and nothing takes it back",
+                (true, false) => $"a word of danger ('{kind}') stands in it, but the model hears no danger at all around it",
+                (false, _) => $"a phrase of danger ('{kind}') stands in it, but a negation, a way of speaking or the past takes it back",
+            }, $"{Dangers}:{line}");
         }
         if (decoded.Emergency && !named)
         {
