@@ -11,7 +11,7 @@ using Bot.Operations;
 using KnowledgeBase.Recognition;
 using Microsoft.Extensions.Options;
 
-if (CommandLine.Find(args) is { } command) { return await command(args[1..], CancellationToken.None); }
+if (CommandLine.Find(args) is { } command) { return await command(CancellationToken.None); }
 
 return await StartFault.GuardAsync(async () =>
 {

@@ -3,6 +3,7 @@ using KnowledgeBase.Doors;
 using KnowledgeBase.Facts;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Deciding;
 using KnowledgeBase.Recognition.Emergencies;
 using KnowledgeBase.Recognition.Matching;
 using KnowledgeBase.Recognition.Secrets;
@@ -14,11 +15,13 @@ namespace KnowledgeBase;
 /// <summary>Everything the assistant knows, read once from its content files. Never changes, so that all threads share it.</summary>
 public sealed class Knowledge
 {
-    private Knowledge(RecognitionRules recognition, IReadOnlyList<Example> sayings, IReadOnlyDictionary<string, Manners> manners)
+    private Knowledge(RecognitionRules recognition, IReadOnlyList<Example> sayings, IReadOnlyList<Example> dangerExamples, IReadOnlyList<ActExample> actExamples, IReadOnlyDictionary<string, Manners> manners)
     {
         Manners = manners;
         Recognition = recognition;
         Sayings = sayings;
+        DangerExamples = dangerExamples;
+        ActExamples = actExamples;
     }
 
     public required LocaleList Locales { get; init; }
@@ -46,6 +49,12 @@ public sealed class Knowledge
 
     /// <summary>Further ways in which people say topics and acts.</summary>
     internal IReadOnlyList<Example> Sayings { get; }
+
+    /// <summary>Danger, what only sounds like it, and everyday talk.</summary>
+    internal IReadOnlyList<Example> DangerExamples { get; }
+
+    /// <summary>What people answer to a question, by what the answer does.</summary>
+    internal IReadOnlyList<ActExample> ActExamples { get; }
 
     /// <summary>The day of the latest review and a short hash over all files: the same content has the same version anywhere.</summary>
     public required string Version { get; init; }
@@ -81,10 +90,12 @@ public sealed class Knowledge
         var recognition = RecognitionRulesReader.Read(content.Yaml("recognition.yaml"));
         var emergencies = EmergencyReader.From(content);
         var sayings = SayingsReader.Read(content, topics.Select(topic => topic.Value.Id).ToHashSet());
-        content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "answers", "articles", "facts", "acts", "safety");
+        IReadOnlyList<Example> dangerExamples = [.. DangerExamplesReader.Read(content), .. DangerExamplesReader.EverydayTalk(content)];
+        var actExamples = ActExamplesReader.Read(content);
+        content.FaultUnreadFiles("sayings", "topics", "fixes", "wordings", "answers", "articles", "facts", "acts", "safety", "words", "act-examples");
         var hash = content.Finish();
 
-        return new Knowledge(recognition, sayings, manners)
+        return new Knowledge(recognition, sayings, dangerExamples, actExamples, manners)
         {
             Locales = locales,
             Facts = facts,

@@ -10,12 +10,16 @@ namespace Bot.Activities;
 /// Says to members, in their language, what was taken out of a message. It is stored as <c>[removed: password]</c>, which machines read and which stays so; who reads their own chat in
 /// Spanish is not shown a word of English in place of theirs.
 /// </summary>
-internal sealed class RemovedMarks(Knowledge knowledge)
+/// <param name="knowledge">Asked for with the first mark: what only opens the storage has no content.</param>
+internal sealed class RemovedMarks(Func<Knowledge> knowledge)
 {
     private const string Begin = "[removed: ";
     private const char End = ']';
     private const int LongestKind = 40;
     private const string AnyKind = "removed-marks.secret";
+
+    /// <summary>A line of the assistant's, in the language it was said in.</summary>
+    internal TranscriptEntry InWords(TranscriptEntry entry) => InWords(entry, entry.Locale ?? Locale.Fallback);
 
     /// <param name="entry">A line as it is kept.</param>
     /// <param name="locale">The language it is read in.</param>
@@ -60,6 +64,8 @@ internal sealed class RemovedMarks(Knowledge knowledge)
     private string Say(ReadOnlySpan<char> kind, string locale)
     {
         var wording = $"removed-marks.{kind}";
-        return knowledge.Wordings.Say(knowledge.Wordings.Has(wording) ? wording : AnyKind, locale, Values.None);
+        var wordings = knowledge().Wordings;
+
+        return wordings.Say(wordings.Has(wording) ? wording : AnyKind, locale, Values.None);
     }
 }

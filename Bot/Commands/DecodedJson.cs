@@ -21,13 +21,14 @@ internal static class DecodedJson
         if (decoded.Label2 is not null) { json.WriteString("label2", decoded.Label2); }
         json.WriteNumber("confidence", decoded.Confidence);
         WriteCandidates(json, decoded.Candidates);
-        if (decoded.Act is { } act) { json.WriteString("act", InKebabCase(act.ToString())); }
+        if ((decoded.Act ?? decoded.ActBeside) is { } act) { json.WriteString("act", InKebabCase(act.ToString())); }
         WriteEntities(json, decoded.Entities);
         json.WriteString("scrubbed", decoded.Scrubbed);
         json.WriteStartArray("removed");
         foreach (var kind in decoded.Removed) { json.WriteStringValue(kind); }
         json.WriteEndArray();
         json.WriteBoolean("emergency", decoded.Emergency);
+        if (decoded.MayBeDanger) { json.WriteBoolean("mayBeDanger", true); }
         if (reasons is not null) { WriteExplanation(json, decoded, reasons); }
         json.WriteEndObject();
     }

@@ -37,6 +37,10 @@ public sealed record Talk
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasLetGo { get; init; }
 
+    /// <summary>The last that was heard of a problem was that it is over; who objects is brought back to it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasGlad { get; init; }
+
     /// <summary>How the member wants to be written to; null for the usual way.</summary>
     public Manner? Manner { get; init; }
 

@@ -44,6 +44,17 @@ internal static class Items
     /// <summary>What the member saw of it, in their words.</summary>
     internal const string Evidence = "evidence";
 
+    /// <summary>Who writes for somebody else: their own name, what they are to the member, and where they can be reached. Kept apart from what is the member's.</summary>
+    internal const string RequesterName = "requester-name";
+    internal const string RequesterRelation = "requester-relation";
+    internal const string RequesterContact = "requester-contact";
+
+    /// <summary>What it is about: a topic's id, or the member's own words.</summary>
+    internal const string Problem = "problem";
+
+    /// <summary>What else the agent should know, in the member's words.</summary>
+    internal const string AgentNote = "agent-note";
+
     internal const string DoubtfulAddress = "doubtful-address";
 
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>

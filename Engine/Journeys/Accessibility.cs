@@ -16,21 +16,21 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
     /// <summary>The vocabulary's word for a need told in the member's own words.</summary>
     private const string OtherNeed = "other";
 
-    internal enum Step { AskArea, AskSeeing, AskMoving, Advise, AskManner, AskMore, SetUpMethod, HandOver, Done }
+    internal enum Step { AskArea, AskSeeing, AskMoving, Advise, AskManner, AskMore, SetUpMethod, HandOver, Done, NotNeeded }
 
     internal enum Signal
     {
         NeedKnown, NeedTold, Seeing, Hearing, Moving, Reading, NoPhone, NoQr, WriteOtherwise,
         ScreenReader, Magnifier, SeeingOther, VoiceControl, SwitchKeys, SlowTyping,
         SetUp, AnotherNeed, GetPerson, AllSet,
-        OneThing, BiggerSteps, NoCards, PlainText, AsBefore, ThatIsAll,
+        OneThing, BiggerSteps, NoCards, PlainText, AsBefore, ThatIsAll, NoNeed,
     }
 
     private static readonly Signal[] Manners = [Signal.OneThing, Signal.BiggerSteps, Signal.NoCards, Signal.PlainText, Signal.AsBefore];
 
     protected override IReadOnlyCollection<Step> Silent => [Step.SetUpMethod, Step.HandOver];
 
-    protected override IReadOnlyCollection<Step> Endings => [Step.SetUpMethod, Step.HandOver, Step.Done];
+    protected override IReadOnlyCollection<Step> Endings => [Step.SetUpMethod, Step.HandOver, Step.Done, Step.NotNeeded];
 
     protected override IReadOnlyDictionary<Signal, string> Budgets => new Dictionary<Signal, string> { [Signal.AnotherNeed] = "the member has another need", [Signal.NeedKnown] = "the member names another need" }
         .Concat(Manners.Select(manner => KeyValuePair.Create(manner, "the member picks a way of writing"))).ToDictionary();
@@ -46,7 +46,8 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             .Permit(Signal.Reading, Step.Advise)
             .Permit(Signal.NoPhone, Step.Advise)
             .Permit(Signal.NoQr, Step.Advise)
-            .Permit(Signal.WriteOtherwise, Step.AskManner);
+            .Permit(Signal.WriteOtherwise, Step.AskManner)
+            .Permit(Signal.NoNeed, Step.NotNeeded);
         machine.Configure(Step.AskSeeing)
             .Permit(Signal.ScreenReader, Step.Advise)
             .Permit(Signal.Magnifier, Step.Advise)
@@ -80,6 +81,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
     {
         Step.AskArea => Needs.In(heard.Meaning.Text, heard.Scene) is not null ? Signal.NeedKnown
             : heard.Meaning.Topic is null or "accessibility-support" && heard.Meaning.Decoded.Act is null && IsTelling(heard) ? Signal.NeedTold
+            : heard.Meaning.Is(Act.Deny) ? Signal.NoNeed
             : null,
         Step.AskSeeing => Named(heard) is Signal.ScreenReader or Signal.Magnifier ? Named(heard) : heard.Meaning.Decoded.Act is Act.Deny or Act.DontKnow or Act.Skip ? Signal.SeeingOther : null,
         Step.AskMoving => Named(heard) is Signal.VoiceControl or Signal.SwitchKeys or Signal.SlowTyping ? Named(heard) : null,
@@ -87,7 +89,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
         Step.Advise => heard.IsEnough ? Signal.AllSet : null,
         Step.AskManner => heard.IsEnough || heard.Meaning.Is(Act.Affirm) ? Signal.ThatIsAll : null,
         Step.AskMore => heard.IsEnough ? Signal.AllSet : heard.Meaning.Is(Act.Affirm) ? Signal.AnotherNeed : null,
-        Step.SetUpMethod or Step.HandOver or Step.Done => null,
+        Step.SetUpMethod or Step.HandOver or Step.Done or Step.NotNeeded => null,
     };
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
@@ -108,6 +110,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
             new Arrival.Pass(Signal.NeedKnown, talk.WithTop(talk.Top.WithNote(NeedNote, need))),
         Step.SetUpMethod => new Arrival.Leave(Lead.To("mfa-setup", scene), Lead.Found(talk, "mfa-setup")),
         Step.HandOver => new Arrival.Leave(Lead.Person("user_requested", "accessibility-support")),
+        Step.NotNeeded => new Arrival.Leave(Talk: Triage.Anew(talk)),
         _ => base.ArriveAt(at, talk, scene),
     };
 
@@ -115,7 +118,7 @@ internal sealed class Accessibility : Journey<Accessibility.Step, Accessibility.
     {
         if (at != Step.Advise)
         {
-            return LineOf(at) with { Asked = at == Step.Done ? Asked.Nothing : Asked.Choice };
+            return LineOf(at) with { Asked = at is Step.Done or Step.NotNeeded ? Asked.Nothing : Asked.Choice };
         }
 
         var need = talk.Top!.Note(NeedNote) ?? OtherNeed;

@@ -23,7 +23,7 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
     internal enum Step
     {
         Sort, AskWhat, AskWhoseAccount, Coordinate, AskWhom, AskBirth, AskRegion, AskRecord, AskAgreed, AskPapers, AfterDeath,
-        AfterPermission, AskOwnAccount, ShowHow, GiveAccess, TakeAway, GoOn, FindCause, ReadArticle, WalkThrough, SecureAccount, HandOver, Done,
+        AfterPermission, AskOwnAccount, ShowHow, GiveAccess, TakeAway, GoOn, FindCause, ReadArticle, WalkThrough, SecureAccount, HandOver, Done, OwnAccount,
     }
 
     internal enum Signal
@@ -40,14 +40,15 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         [Step.Sort, Step.AfterPermission, Step.GoOn, Step.FindCause, Step.ReadArticle, Step.WalkThrough, Step.SecureAccount, Step.HandOver];
 
     protected override IReadOnlyCollection<Step> Endings =>
-        [Step.GoOn, Step.FindCause, Step.ReadArticle, Step.WalkThrough, Step.SecureAccount, Step.HandOver, Step.Done];
+        [Step.GoOn, Step.FindCause, Step.ReadArticle, Step.WalkThrough, Step.SecureAccount, Step.HandOver, Step.Done, Step.OwnAccount];
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
         machine.Configure(Step.Sort)
             .Permit(Signal.WantsSomething, Step.AskWhat)
             .Permit(Signal.WasRefused, Step.AskWhom)
-            .Permit(Signal.MayBeTheirs, Step.AskWhoseAccount);
+            .Permit(Signal.MayBeTheirs, Step.AskWhoseAccount)
+            .Permit(Signal.Died, Step.AfterDeath);
         machine.Configure(Step.AskWhat)
             .Permit(Signal.GetAccess, Step.AskWhom)
             .Permit(Signal.GiveAccess, Step.GiveAccess)
@@ -90,6 +91,7 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
             .Permit(Signal.NotSure, Step.AfterPermission);
         machine.Configure(Step.AfterDeath)
             .Permit(Signal.GetPerson, Step.HandOver)
+            .Permit(Signal.Mine, Step.OwnAccount)
             .Permit(Signal.AllSet, Step.Done);
         machine.Configure(Step.AfterPermission)
             .Permit(Signal.WantsSomething, Step.AskOwnAccount)
@@ -124,7 +126,8 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         Step.AfterDeath => heard.YesNo(Signal.GetPerson, Signal.AllSet),
         Step.TakeAway => heard.YesNo(Signal.KnowsPassword, Signal.AllSet) ?? heard.Unsure(Signal.KnowsPassword),
         Step.Coordinate or Step.ShowHow or Step.GiveAccess => heard.IsEnough ? Signal.AllSet : null,
-        Step.AskWhom or Step.Sort or Step.AfterPermission or Step.GoOn or Step.FindCause or Step.ReadArticle or Step.WalkThrough or Step.SecureAccount or Step.HandOver or Step.Done => null,
+        Step.AskWhom => Told(heard) is not { } age ? null : Of(age, heard.Scene) == Signal.GrownUp ? Signal.Adult : Signal.Child,
+        Step.Sort or Step.AfterPermission or Step.GoOn or Step.FindCause or Step.ReadArticle or Step.WalkThrough or Step.SecureAccount or Step.HandOver or Step.Done or Step.OwnAccount => null,
     };
 
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
@@ -132,7 +135,10 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         Signal.GetAccess or Signal.TheirSignIn => As(Access, Helps(heard)),
         Signal.Refused => As(NoAccess, Helps(heard)),
         Signal.Theirs => As(Access, Helps(heard).WithTop(heard.Frame.WithNote(BroughtNote, TopicOf(heard.Talk)))),
+        Signal.Mine when at == Step.AfterDeath => heard.Talk.Without(Items.ActingFor).With(Items.Who, Slot.Chosen("member", heard.Scene.Now)),
         Signal.Mine or Signal.HereTogether => heard.Talk.With(Items.Who, Slot.Chosen("member", heard.Scene.Now)),
+        Signal.Child or Signal.Adult or Signal.Died when at is Step.AskWhom && Told(heard) is { } birth =>
+            heard.Talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(signal), heard.Scene.Now)).With(Items.TheirBirth, Slot.Typed(birth.ToString(), heard.Scene.Now)),
         Signal.Child or Signal.Adult or Signal.Died => heard.Talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(signal), heard.Scene.Now)),
         Signal.Aged => heard.Talk.WithTop(heard.Frame.WithNote(BirthNote, Told(heard)!.Value.ToString())),
         Signal.GrownUp => heard.Talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(Signal.Adult), heard.Scene.Now)).WithTop(heard.Frame.WithNote(BirthNote, Told(heard)!.Value.ToString())),
@@ -144,10 +150,13 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
 
     protected override Arrival ArriveAt(Step at, Talk talk, Scene scene) => at switch
     {
+        Step.Sort when talk.Given(Items.ActingFor) == Kebab.Of(Signal.Died) => new Arrival.Pass(Signal.Died),
         Step.Sort => new Arrival.Pass(TopicOf(talk) switch { NoAccess => Signal.WasRefused, Access => Signal.WantsSomething, _ => Signal.MayBeTheirs }),
         // Who names a child's age wants to get in for the child; which child it is has been said as well.
         Step.AskWhat when IsChildKnown(talk, scene) => new Arrival.Pass(Signal.GetAccess, talk.With(Items.Who, Slot.Chosen("caregiver", scene.Now))),
         Step.AskWhom when IsChildKnown(talk, scene) => new Arrival.Pass(Signal.Child, talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(Signal.Child), scene.Now))),
+        // What was said before it was asked counts for this once: the next question may be about somebody else.
+        Step.AskWhom when WhomSaid(talk, scene) is { } whom => new Arrival.Pass(whom, talk.With(Items.ActingFor, Slot.Chosen(Kebab.Of(whom), scene.Now))),
         Step.AskBirth when Birth.Parse(talk.Given(Items.TheirBirth)) is { } birth =>
             new Arrival.Pass(Of(birth, scene), talk.WithTop(talk.Top!.WithNote(BirthNote, birth.ToString()))),
         Step.AskRegion when talk.Given(Items.Region) is not null => new Arrival.Pass(Signal.RegionNamed),
@@ -160,6 +169,7 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         Step.WalkThrough => new Arrival.Leave(SignIn.ForSomeoneElse()),
         Step.SecureAccount => new Arrival.Leave(Lead.To("account-compromised", scene), Lead.Found(talk, "account-compromised")),
         Step.HandOver => new Arrival.Leave(Lead.Person("proxy", TopicOf(talk))),
+        Step.OwnAccount => new Arrival.Leave(Talk: Triage.Anew(talk)),
         _ => base.ArriveAt(at, talk, scene),
     };
 
@@ -171,7 +181,7 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
         Step.ShowHow => LineOf(at) with { Card = Steps(at, "steps-title", scene), Asked = Asked.Choice },
         Step.GiveAccess => LineOf(at) with { Card = Steps(at, "give-title", scene), Asked = Asked.Choice },
         Step.TakeAway => LineOf(at) with { Card = Steps(at, "take-away-title", scene), Asked = Asked.YesNo },
-        Step.Done => LineOf(at),
+        Step.Done or Step.OwnAccount => LineOf(at),
         _ => LineOf(at) with { Asked = Asked.Choice },
     };
 
@@ -192,6 +202,11 @@ internal sealed class Caregiver : Journey<Caregiver.Step, Caregiver.Signal>
     };
 
     private static bool IsChildKnown(Talk talk, Scene scene) => Birth.Parse(talk.Given(Items.TheirBirth)) is { } birth && Of(birth, scene) == Signal.Aged;
+
+    private static Signal? WhomSaid(Talk talk, Scene scene) =>
+        talk.Slots.GetValueOrDefault(Items.ActingFor) is { Provenance: Provenance.Typed, Value: { } said } ? said == Kebab.Of(Signal.Died) ? Signal.Died : Signal.Adult
+        : Birth.Parse(talk.Given(Items.TheirBirth)) is { } birth && Of(birth, scene) == Signal.GrownUp ? Signal.Adult
+        : null;
 
     private static DateOnly Today(Scene scene) => DateOnly.FromDateTime(scene.LocalNow.Date);
 

@@ -36,16 +36,16 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     internal enum Step
     {
-        Introduce, AskFullName, AskDateOfBirth, AskMemberNumber, AskContact, AskLastSignIn, AskErrorText, AskErrorTime,
+        Introduce, AskWhose, AskFullName, AskDateOfBirth, AskMemberNumber, AskContact, AskRequesterName, AskRequesterRelation, AskRequesterContact, AskLastSignIn, AskErrorText, AskErrorTime,
         AskPlatform, AskBrowser, AskDevice, AskAppVersion, AskTold, Review, PickItem, Sent, Stopped, CallInstead,
     }
 
     internal enum Signal
     {
         Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
-        SkipRest, Send, Change, DontSend, CannotSkip, NeverMind,
-        EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
-        EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence,
+        SkipRest, Send, Change, DontSend, CannotSkip, NeverMind, Mine, Theirs, AskedWhose,
+        EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditRequesterName, EditRequesterRelation, EditRequesterContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
+        EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence, EditProblem, EditNote,
     }
 
     /// <summary>The items in the order they are asked. One question may settle several items; the first is the one that must be said.</summary>
@@ -54,14 +54,17 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         new(Step.AskFullName, Signal.EditFullName, Asked.Name, [Items.FullName]),
         new(Step.AskDateOfBirth, Signal.EditDateOfBirth, Asked.DateOfBirth, [Items.DateOfBirth]),
         new(Step.AskMemberNumber, Signal.EditMemberNumber, Asked.MemberNumber, [Items.MemberNumber]),
-        new(Step.AskContact, Signal.EditContact, Asked.Contact, [Items.Email, Items.Phone]) { Label = "contact" },
-        new(Step.AskLastSignIn, Signal.EditLastSignIn, Asked.Date, [Items.LastSignIn]),
-        new(Step.AskErrorText, Signal.EditErrorText, Asked.ErrorText, [Items.ErrorText]),
-        new(Step.AskErrorTime, Signal.EditErrorTime, Asked.Time, [Items.ErrorTime]),
-        new(Step.AskPlatform, Signal.EditPlatform, Asked.Choice, [Items.Platform]),
-        new(Step.AskBrowser, Signal.EditBrowser, Asked.Browser, [Items.Browser, Items.BrowserVersion]) { OnlyOn = "web" },
-        new(Step.AskDevice, Signal.EditDevice, Asked.Device, [Items.Device, Items.Os, Items.OsVersion]) { OnlyOn = "mobile", AlsoWhenUnknown = true },
-        new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile" },
+        new(Step.AskContact, Signal.EditContact, Asked.Contact, [Items.Email, Items.Phone]) { Label = "contact", OfTheLiving = true },
+        new(Step.AskRequesterName, Signal.EditRequesterName, Asked.Name, [Items.RequesterName]) { OfRequester = true },
+        new(Step.AskRequesterRelation, Signal.EditRequesterRelation, Asked.Words, [Items.RequesterRelation]) { OfRequester = true },
+        new(Step.AskRequesterContact, Signal.EditRequesterContact, Asked.Contact, [Items.RequesterContact]) { OfRequester = true },
+        new(Step.AskLastSignIn, Signal.EditLastSignIn, Asked.Date, [Items.LastSignIn]) { OfTheLiving = true },
+        new(Step.AskErrorText, Signal.EditErrorText, Asked.ErrorText, [Items.ErrorText]) { OfTheLiving = true },
+        new(Step.AskErrorTime, Signal.EditErrorTime, Asked.Time, [Items.ErrorTime]) { OfTheLiving = true },
+        new(Step.AskPlatform, Signal.EditPlatform, Asked.Choice, [Items.Platform]) { OfTheLiving = true },
+        new(Step.AskBrowser, Signal.EditBrowser, Asked.Browser, [Items.Browser, Items.BrowserVersion]) { OnlyOn = "web", OfTheLiving = true },
+        new(Step.AskDevice, Signal.EditDevice, Asked.Device, [Items.Device, Items.Os, Items.OsVersion]) { OnlyOn = "mobile", AlsoWhenUnknown = true, OfTheLiving = true },
+        new(Step.AskAppVersion, Signal.EditAppVersion, Asked.Version, [Items.AppVersion]) { OnlyOn = "mobile", OfTheLiving = true },
     ];
 
     private static readonly string[] AboutThePerson = [Items.FullName, Items.DateOfBirth, Items.MemberNumber, Items.Email, Items.Phone];
@@ -69,9 +72,13 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     /// <summary>Told on the way, in no question of the checklist; shown, and open to change, like the rest.</summary>
     private static readonly (Signal Edit, string Item)[] Told =
     [
-        (Signal.EditNeed, Items.SupportNeed), (Signal.EditActingFor, Items.ActingFor), (Signal.EditRegion, Items.Region), (Signal.EditPermission, Items.Permission),
+        (Signal.EditProblem, Items.Problem), (Signal.EditNeed, Items.SupportNeed), (Signal.EditActingFor, Items.ActingFor), (Signal.EditRegion, Items.Region), (Signal.EditPermission, Items.Permission),
         (Signal.EditWorry, Items.Worry), (Signal.EditAddress, Items.DoubtfulAddress), (Signal.EditEvidence, Items.Evidence),
+        (Signal.EditNote, Items.AgentNote),
     ];
+
+    /// <summary>Steps that ask in other words for somebody else's details.</summary>
+    private static readonly Step[] AskTheirs = [Step.AskFullName, Step.AskDateOfBirth, Step.AskMemberNumber, Step.AskContact, Step.AskLastSignIn];
 
     protected override IReadOnlyCollection<Step> Endings => [Step.Sent, Step.Stopped, Step.CallInstead];
 
@@ -79,6 +86,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         .ToDictionary(edit => edit, _ => "the member asks to change an answer")
         .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
         .Append(new(Signal.OtherGiven, "the member tells something else that is noted"))
+        .Append(new(Signal.AskedWhose, "the member asks whose details are meant"))
         .Append(new(Signal.CannotSkip, "the member hears that only a yes or no goes on from here"))
         .Append(new(Signal.NeverMind, "the member goes back to the review"))
         .ToDictionary();
@@ -86,10 +94,15 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     protected override void Map(StateMachine<Step, Signal> machine)
     {
         machine.Configure(Step.Introduce)
-            .Permit(Signal.Start, Step.AskFullName)
+            .Permit(Signal.Start, Step.AskWhose)
             .Permit(Signal.SkipRest, Step.Review)
             .Permit(Signal.CallUs, Step.CallInstead)
             .Permit(Signal.NotNow, Step.Stopped);
+        machine.Configure(Step.AskWhose)
+            .Permit(Signal.Mine, Step.AskFullName)
+            .Permit(Signal.Theirs, Step.AskFullName)
+            .Permit(Signal.Known, Step.AskFullName)
+            .Permit(Signal.SkipRest, Step.Review);
         for (var index = 0; index < Asking.Length; index++)
         {
             var next = index + 1 < Asking.Length ? Asking[index + 1].Step : Step.Review;
@@ -101,6 +114,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
                 .Permit(Signal.SkipRest, Step.Review)
                 .PermitReentry(Signal.NotValid)
                 .PermitReentry(Signal.OtherGiven);
+        }
+
+        foreach (var step in AskTheirs)
+        {
+            machine.Configure(step).PermitReentry(Signal.AskedWhose);
         }
 
         machine.Configure(Step.AskPlatform)
@@ -144,7 +162,8 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         },
         Step.Review => heard.Meaning.Decoded.Act switch
         {
-            Act.Affirm => Signal.Send,
+            // What is sent was seen: "yes, but my phone is missing" is no leave to send it.
+            Act.Affirm => SmallWords.Named(SmallWords.Reservations, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is null ? Signal.Send : Signal.Change,
             Act.Deny => Signal.Change,
             Act.Skip => Signal.CannotSkip,
             _ => null,
@@ -156,6 +175,14 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             _ => heard.Meaning.Text.Trim().Length > 1 ? Signal.Given : null,
         },
         Step.PickItem => heard.Meaning.Decoded.Act is Act.Deny ? Signal.NeverMind : null,
+        Step.AskWhose => heard.Meaning.Entities.Who switch
+        {
+            "member" => Signal.Mine,
+            "caregiver" => Signal.Theirs,
+            // So far it sounded like somebody else's.
+            _ => Requester.AsksWhose(heard.Meaning, heard.Scene) ? Signal.Theirs : heard.Unsure(Signal.Theirs),
+        },
+        _ when AskTheirs.Contains(at) && Requester.AsksWhose(heard.Meaning, heard.Scene) => Signal.AskedWhose,
         _ => AnswerTo(ItemAt(at), heard),
     };
 
@@ -175,7 +202,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         return signal switch
         {
             Signal.Given when at == Step.AskTold => talk.With(heard.Frame.Note(ItemNote)!, Slot.Typed(heard.Meaning.Text.Trim(), heard.Scene.Now)),
+            // What it is about is put in by itself, and stays out only where that is noted.
+            Signal.Declined when at == Step.AskTold && heard.Frame.Note(ItemNote) == Items.Problem => talk.With(Items.Problem, new Slot(SlotState.Declined, null, Provenance.Typed, heard.Scene.Now)),
             Signal.Declined when at == Step.AskTold => talk.Without(heard.Frame.Note(ItemNote)!),
+            Signal.Mine => talk.With(Items.Who, Slot.Chosen("member", heard.Scene.Now)),
+            Signal.Theirs or Signal.AskedWhose => talk.With(Items.Who, Slot.Chosen("caregiver", heard.Scene.Now)),
             Signal.SkipRest => Unasked(talk).Aggregate(talk.WithTop(heard.Frame.WithNote(TriesNote, null)), (left, item) => left.With(item.Ids[0], new Slot(SlotState.Declined, null, Provenance.Typed, heard.Scene.Now))),
             Signal.Unknown => Settle(at, SlotState.Unknown, heard),
             Signal.Declined => Settle(at, SlotState.Declined, heard),
@@ -196,6 +227,16 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             return new Arrival.Leave(at == Step.Sent ? new Frame(LiveAgent.Name, "") : null, Talk: talk with { Stack = [new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)), talk.Top!], Waiting = [.. talk.Waiting.Where(topic => Lead.To(topic, scene).Journey != Id)] });
         }
 
+        if (at == Step.AskWhose && !IsPerhapsForAnother(talk))
+        {
+            return new Arrival.Pass(Signal.Known);
+        }
+
+        if (at == Step.Review && !talk.IsSettled(Items.Problem) && ProblemOf(talk) is { } problem)
+        {
+            return new Arrival.Ask(talk.With(Items.Problem, Slot.Chosen(problem, scene.Now)));
+        }
+
         if (Asking.FirstOrDefault(item => item.Step == at) is not { } item)
         {
             return base.ArriveAt(at, talk, scene);
@@ -212,10 +253,18 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         Step.Introduce => LineOf(at) with { Asked = Asked.YesNo },
         Step.AskTold => LineOf(at) with { Values = Values.None.With("item", Word($"items.{talk.Top!.Note(ItemNote)}", scene)), Asked = Asked.Words },
         Step.Stopped or Step.CallInstead => LineOf(at),
-        _ => LineOf(at) with { Hidden = talk.Slots.Values.Count(slot => slot.State == SlotState.Declined) < SkipsBeforeAll ? [Kebab.Of(Signal.SkipRest)] : [], Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
+        Step.AskWhose => LineOf(at) with { Asked = Asked.Choice },
+        _ => (Requester.IsKnown(talk) && AskTheirs.Contains(at) ? new Line($"{Id}.{Kebab.Of(at).Replace("ask-", "ask-their-", StringComparison.Ordinal)}") : LineOf(at)) with { Hidden = talk.Slots.Values.Count(slot => slot.State == SlotState.Declined) < SkipsBeforeAll ? [Kebab.Of(Signal.SkipRest)] : [], Asked = ItemAt(at).Asked, Progress = ProgressAt(at, talk), InOtherWords = talk.Top!.Note(TriesNote) is not null },
     };
 
     private static Item ItemAt(Step at) => Asking.First(item => item.Step == at);
+
+    /// <summary>Read from what they wrote, and not yet said by themselves.</summary>
+    private static bool IsPerhapsForAnother(Talk talk) => talk.Slots.GetValueOrDefault(Items.ActingFor) is null or { Provenance: Provenance.Typed } && talk.Slots.TryGetValue(Items.Who, out var who) && who is { Value: "caregiver", Provenance: Provenance.Typed };
+
+    private static string? ProblemOf(Talk talk) => talk.Given(Items.ActingFor) == Kebab.Of(Caregiver.Signal.Died) ? "after-death"
+        : talk.Top!.Note(Lead.TopicNote) is { } topic and not "talk-to-agent" ? topic
+        : null;
 
     private static IEnumerable<Item> Unasked(Talk talk) => Asking.Where(item => item.AppliesTo(talk) && !item.Ids.Any(talk.IsSettled));
 
@@ -317,7 +366,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         var given = item.Ids.Where(id => talk.Given(id) is not null).ToList();
         if (given.Count > 0)
         {
-            return string.Join(' ', given.Select(id => id == Items.Platform ? Word($"checklist.platform-{talk.Given(id)}", scene) : ItemText.For(talk.Given(id)!, scene)));
+            return string.Join(' ', given.Select(id => id == Items.Platform ? Word($"checklist.platform-{talk.Given(id)}", scene) : id == Items.RequesterRelation ? ToldValue(id, talk, scene) : ItemText.For(talk.Given(id)!, scene)));
         }
 
         return Word(talk.Slots.TryGetValue(item.Ids[0], out var slot) && slot.State == SlotState.Declined ? "checklist.declined-value" : "checklist.unknown-value", scene);
@@ -346,6 +395,12 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         /// <summary><c>web</c> or <c>mobile</c> when it makes sense only there.</summary>
         internal string? OnlyOn { get; init; }
 
+        /// <summary>About who writes for somebody else.</summary>
+        internal bool OfRequester { get; init; }
+
+        /// <summary>Of no use once the member has died.</summary>
+        internal bool OfTheLiving { get; init; }
+
         /// <summary>Asked too when the member can't tell whether it was the website or the app.</summary>
         internal bool AlsoWhenUnknown { get; init; }
 
@@ -355,13 +410,17 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         /// <summary>The member's own words are a fit answer, though nothing was read from them.</summary>
         internal bool Takes(string words) => words.Trim().Length > 1 && Asked switch
         {
-            Asked.ErrorText or Asked.Device or Asked.Browser => true,
+            Asked.ErrorText or Asked.Device or Asked.Browser or Asked.Words => true,
             Asked.Version => words.Any(char.IsAsciiDigit),
             _ => false,
         };
 
         /// <summary>Until the platform is known the longer way is counted.</summary>
-        internal bool AppliesTo(Talk talk) => OnlyOn is null
+        internal bool AppliesTo(Talk talk) => Ids.Any(id => talk.Given(id) is not null && (OfRequester || OnlyOn is null)) || (AppliesToPerson(talk) && AppliesToPlace(talk));
+
+        private bool AppliesToPerson(Talk talk) => (!OfRequester || Requester.IsKnown(talk)) && !(OfTheLiving && talk.Given(Items.ActingFor) == Kebab.Of(Caregiver.Signal.Died));
+
+        private bool AppliesToPlace(Talk talk) => OnlyOn is null
             || (talk.Given(Items.Platform) is { } platform ? platform == OnlyOn : AlsoWhenUnknown || (OnlyOn == "mobile" && !talk.IsSettled(Items.Platform)));
     }
 }

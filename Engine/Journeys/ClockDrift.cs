@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Recognition.Details.Devices;
 using KnowledgeBase.Wordings;
 using Stateless;
 
@@ -85,8 +86,8 @@ internal sealed class ClockDrift : Journey<ClockDrift.Step, ClockDrift.Signal>
     {
         null => null,
         _ when name.Contains("android", StringComparison.OrdinalIgnoreCase) => "android",
-        _ when name.Contains("ios", StringComparison.OrdinalIgnoreCase) || name.StartsWith("iP", StringComparison.OrdinalIgnoreCase) => "ios",
-        _ => null,
+        _ when name.Contains("ios", StringComparison.OrdinalIgnoreCase) => "ios",
+        _ => DeviceSystem.Of(name) is ("ios" or "android") and var system ? system : null,
     };
 
     private static Talk Below(Talk talk) =>

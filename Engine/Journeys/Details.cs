@@ -21,6 +21,14 @@ internal static class Details
     /// <summary>What is news wherever it is named.</summary>
     private static readonly string[] Things = [Items.Email, Items.Phone, Items.MemberNumber, Items.Device, Items.Browser, Items.Os];
 
+    /// <summary>Short, and stored as people write it.</summary>
+    private static readonly string[] ShownAsStored =
+    [
+        .. Things, Items.FullName, Items.RequesterName, Items.RequesterContact, Items.DateOfBirth, Items.LastSignIn, Items.ErrorTime, Items.ErrorCode, Items.BrowserVersion, Items.OsVersion, Items.AppVersion, Items.TriesMade, Items.TriesLeft,
+    ];
+
+    private static readonly string[] Whom = ["died", "adult"];
+
     /// <param name="replace">A later value takes the place of an earlier one: the item was asked for, or the member corrects themselves.</param>
     internal static Talk Take(Talk talk, Meaning meaning, Scene scene, bool replace)
     {
@@ -59,13 +67,16 @@ internal static class Details
     internal static IEnumerable<(string Item, string Value)> Said(Meaning meaning, Scene scene)
     {
         var said = meaning.Entities;
+        var isRequester = Requester.IsMeant(meaning, scene);
         var texts = new (string Item, string? Value)[]
         {
-            (Items.FullName, NamesPlaceOnly(meaning) ? null : said.FullName),
-            (Items.Email, said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
-            (Items.Phone, First(said.Phone)),
+            (isRequester ? Items.RequesterName : Items.FullName, NamesPlaceOnly(meaning) || Requester.AsksWhose(meaning, scene) ? null
+                : (isRequester ? Requester.NameAfterRelation(meaning, scene) : null) ?? said.FullName),
+            (isRequester ? Items.RequesterContact : Items.Email, isRequester && said.Phone.Count > 0 ? null : said.Email.FirstOrDefault(email => IsTheirs(email, scene))),
+            (isRequester ? Items.RequesterContact : Items.Phone, First(said.Phone)),
+            (Items.RequesterRelation, Requester.Relation(meaning, scene)),
             (Items.MemberNumber, First(said.MemberNumber)),
-            (Items.DateOfBirth, scene.Before.Talk.Prompt?.Asked == Asked.SomeonesBirth ? null : First(said.DateOfBirth, Text)),
+            (Items.DateOfBirth, scene.Before.Talk.Prompt?.Asked == Asked.SomeonesBirth ? null : First(said.DateOfBirth, Text) ?? BirthYear.In(meaning, scene)),
             (Items.LastSignIn, First(said.LastSignIn, Text)),
             (Items.ErrorText, ErrorText(meaning, scene)),
             (Items.ErrorTime, First(said.ErrorTime, Text)),
@@ -81,10 +92,11 @@ internal static class Details
             (Items.TriesMade, said.TriesMade?.ToString(CultureInfo.InvariantCulture)),
             (Items.TriesLeft, said.TriesLeft?.ToString(CultureInfo.InvariantCulture)),
             (Items.WaitUntil, said.Wait is { } wait ? (scene.Now + wait).ToString("O", CultureInfo.InvariantCulture) : null),
-            (Items.Who, said.Who),
+            (Items.Who, said.Who ?? (scene.Before.Talk.IsIn("checklist") && Requester.Relation(meaning, scene) is not null ? "caregiver" : null)),
             (Items.SupportNeed, meaning.Topic == "accessibility-support" ? Needs.In(meaning.Text, scene) : null),
             (Items.Worry, meaning.Topic == WrongDoor.Topic ? SmallWords.Named("worries.heard", meaning.Text, scene.Knowledge.Wordings) : null),
-            (Items.TheirBirth, said.Who == "caregiver" ? said.TheirBirth?.ToString() : null),
+            (Items.TheirBirth, IsOfAnother(meaning) ? said.TheirBirth?.ToString() : null),
+            (Items.ActingFor, IsOfAnother(meaning) ? WhomIn(meaning, scene) : null),
         };
 
         return texts.Where(text => text.Value is not null).Select(text => (text.Item, text.Value!));
@@ -102,9 +114,30 @@ internal static class Details
         }
 
         var isChange = told.Any(detail => before.Given(detail.Item) is not null);
-        var names = string.Join(", ", told.Select(detail => scene.Knowledge.Wordings.Say($"items.{detail.Item}", scene.Locale, Values.None)));
 
-        return Reaction.Say(isChange ? Take(known, meaning, scene, replace: true) : known, new Line(isChange ? "global.corrected" : "global.noted") { Values = Values.None.With("items", names) }) with { Rephrase = true, Wished = true };
+        return Reaction.Say(isChange ? Take(known, meaning, scene, replace: true) : known, Heard(told, before, scene)) with { Rephrase = true, Wished = true };
+    }
+
+    /// <summary>"Thanks, I noted that: Device (iPad)", so that the member sees whether it was heard right; "changed" only if something else was known.</summary>
+    internal static Line Heard(IReadOnlyList<(string Item, string Value)> details, Talk before, Scene scene) =>
+        new(details.Any(detail => before.Given(detail.Item) is not null) ? "global.corrected" : "global.noted")
+        {
+            Values = Values.None.With("items", string.Join(", ", details.Select(detail => InWords(detail.Item, detail.Value, scene)))),
+        };
+
+    private static string InWords(string item, string value, Scene scene)
+    {
+        var wordings = scene.Knowledge.Wordings;
+        var name = wordings.Say($"items.{item}", scene.Locale, Values.None);
+        var shown = item switch
+        {
+            Items.Platform => wordings.Say($"checklist.platform-{value}", scene.Locale, Values.None),
+            Items.RequesterRelation => ToldText.For(item, value, wordings, scene.Locale),
+            _ when ShownAsStored.Contains(item) => ItemText.For(value, scene),
+            _ => null,
+        };
+
+        return shown is null ? name : $"{name} ({shown})";
     }
 
     /// <summary>A detail, and nothing wished, asked or named, in a few words.</summary>
@@ -129,6 +162,12 @@ internal static class Details
     internal static string Text(TimeMention mention) => mention.Time is { } time
         ? $"{Text(mention.Day)}T{time.ToString("HH:mm", CultureInfo.InvariantCulture)}"
         : Text(mention.Day);
+
+    private static bool IsOfAnother(Meaning meaning) => meaning.Entities.Who == "caregiver" || meaning.Decoded.Label is "caregiver-access" or "proxy-not-authorized";
+
+    /// <summary>"My late mother", "my husband": who of them is grown up, or has died, was said with it. A son may be of any age.</summary>
+    private static string? WhomIn(Meaning meaning, Scene scene) => Whom
+        .FirstOrDefault(whom => SmallWords.IsNamed("caregiver.ask-whom", whom, meaning.Text, scene.Knowledge.Wordings));
 
     /// <summary>The plan's own senders, and those that pass themselves off as it, are no mailbox of a member.</summary>
     private static bool IsTheirs(string email, Scene scene) => scene.Knowledge.Doors.Judge(email)?.Verdict is null or DoorVerdict.Elsewhere or DoorVerdict.Hidden;

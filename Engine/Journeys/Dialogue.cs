@@ -1,4 +1,5 @@
 using Engine.Conversations;
+using Engine.Handover;
 using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
@@ -33,7 +34,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return new Advance(talk, []) { Proofs = before.Proofs };
         }
 
-        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. WelcomeBack(meaning, scene), .. Languages.Remark(meaning, scene), .. Remarks(meaning), .. Sympathy(meaning, reaction), .. reaction.Lines], scene));
+        return GoOn(reaction.Talk, new Underway(talk, reaction, [.. WelcomeBack(meaning, scene), .. Languages.Remark(meaning, scene), .. Remarks(meaning), .. ForALoss(talk, meaning, scene), .. Sympathy(meaning, reaction), .. reaction.Lines], scene));
     }
 
     /// <summary>Goes on where an advance stopped to ask the accounts.</summary>
@@ -107,13 +108,18 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         return Interruptions.React(talk, meaning)
             ?? WrongDoor.React(known, meaning, scene)
+            ?? Objections.React(known, meaning, scene, earlier => journeys.Of(earlier.Top!).TakeBack(earlier, meaning, scene))
+            ?? Bereavement.React(known, meaning, scene)
             ?? AskedBefore.React(talk, meaning, scene, doubtful => Step(talk, doubtful, scene))
+            ?? NoteForAgent.React(known, meaning, scene)
+            ?? Asides.React(known, meaning, scene, agreed => Step(known, agreed, scene))
             ?? GlobalRequests.React(known, meaning, scene)
             ?? Questions.React(known, meaning, scene)
             ?? Step(known, meaning, scene)
             ?? OtherProblem(known, meaning, scene)
             ?? Guessed(known, meaning, scene)
             ?? SameProblem(known, meaning, scene)
+            ?? NoteForAgent.Rest(known, meaning, scene)
             ?? SmallTalk.React(known, meaning, scene)
             ?? Details.React(talk, known, meaning, scene)
             ?? (scene.Before.Talk.HasLetGo ? new Reaction(known) { Wished = true } : Ladder.React(known, meaning));
@@ -149,7 +155,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             return null;
         }
 
-        var reaction = Reaction.Move(Lead.KeepForLater(move.Talk, meaning, scene), [.. move.Lines]);
+        var reaction = Reaction.Move(Lead.KeepForLater(move.Talk with { WasGlad = move.IsGoodNews || (talk.WasGlad && talk.Top!.Journey == "triage") }, meaning, scene), [.. move.Lines]);
 
         return move.HasTakenTopic || WasAskedFor(talk.Prompt) || meaning.Chosen is not null ? reaction : Open(reaction, meaning, scene) ?? reaction;
     }
@@ -243,10 +249,20 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
 
         if (frame.Note(Lead.ToldNote) is null && frame.Note(Lead.TopicNote) is { } topic && knowledge.Topics.Find(topic) is { } known && (known.LeadsTo == frame.Journey || known.WithAccounts == frame.Journey) && knowledge.Wordings.Has($"understood.{topic}"))
         {
-            lines.Add(new Line($"understood.{topic}"));
+            lines.Add(new Line(Understood(topic, talk)));
         }
 
         return AtFirstStep(talk);
+    }
+
+    /// <summary>What was understood, in the words for what the member told beside it where there are such.</summary>
+    private string Understood(string topic, Talk talk)
+    {
+        var plain = $"understood.{topic}";
+        var beforeTheLock = talk.Given(Items.TriesLeft) is not (null or "0") ? $"{plain}-tries-left" : plain;
+        var inTheApp = talk.Given(Items.Platform) == "mobile" ? $"{plain}-in-the-app" : plain;
+
+        return new[] { beforeTheLock, inTheApp }.FirstOrDefault(wording => wording != plain && knowledge.Wordings.Has(wording)) ?? plain;
     }
 
     private static Talk Follow(Next.Leave leave, List<Line> lines)
@@ -322,14 +338,19 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
     private static Line AlsoNoted(string topic, Scene scene) =>
         new("global.also-noted") { Values = Values.None.With("problem", scene.Knowledge.Wordings.Say($"topics.{topic}", scene.Locale, Values.None)) };
 
+    private static IEnumerable<Line> ForALoss(Talk talk, Meaning meaning, Scene scene) => meaning is { Kind: MessageKind.Said, Decoded.Emergency: false } ? Bereavement.Sympathy(talk, meaning, scene) : [];
+
     /// <summary>Whoever is at the end of their patience hears a kind word also where the talk goes on.</summary>
     private static IEnumerable<Line> Sympathy(Meaning meaning, Reaction reaction) =>
         meaning.Decoded is { Distressed: true, Emergency: false } && reaction is { Moved: true, Quiet: false } ? [new Line("global.sorry-it-is-hard")] : [];
 
-    /// <summary>What has to be said whatever follows: a secret was taken out of what they wrote.</summary>
-    private static IEnumerable<Line> Remarks(Meaning meaning) => meaning.Decoded.Removed.Count == 0
-        ? []
-        : [new Line(meaning.Decoded.Removed.Contains("password") || meaning.Decoded.Removed.Contains("pin") ? "global.removed-password" : "global.removed-secret")];
+    /// <summary>What has to be said whatever follows: whom to call, should they be in danger; that a secret was taken out of what they wrote.</summary>
+    private static IEnumerable<Line> Remarks(Meaning meaning)
+    {
+        if (meaning.Decoded.MayBeDanger) { yield return new Line("emergency.in-case-of-danger"); }
+        if (meaning.Decoded.Removed.Count == 0) { yield break; }
+        yield return new Line(meaning.Decoded.Removed.Contains("password") || meaning.Decoded.Removed.Contains("pin") ? "global.removed-password" : "global.removed-secret");
+    }
 }
 
 /// <summary>Where a message led: the talk after it, and what is said.</summary>

@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
 using KnowledgeBase.Recognition;
+using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
 using Stateless;
 
@@ -49,6 +50,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         [Signal.SystemUnknown] = "the system is asked once",
         [Signal.RemindMe] = "one reminder is enough for one wait",
     };
+
+    protected override IReadOnlyDictionary<Signal, Signal> Setbacks => new Dictionary<Signal, Signal> { [Signal.Worked] = Signal.DidNotWork };
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
@@ -220,7 +223,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
         return at switch
         {
-            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = Asked.Choice },
+            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = AsksYesOrNo(work, talk, scene) ? Asked.YesNo : Asked.Choice },
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
             Step.TryFix => TryLine(talk, scene) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
@@ -240,21 +243,36 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>Which answer of the asked question was given: a choice, a phrase that gives one, or a bare yes, no or "not sure" where the question has such an answer.</summary>
     private static string? AnswerTo(Heard heard)
     {
-        var question = Work.On(heard.Talk, heard.Scene).Topic.Questions.FirstOrDefault(question => question.Id == heard.Frame.Note(QuestionNote));
-        var said = heard.ChosenId ?? (question is null ? null : Work.SaidIn(heard.Meaning.Text, question)) ?? heard.Meaning.Decoded.Act switch
-        {
-            Act.Affirm => "yes",
-            Act.Deny => "no",
-            Act.DontKnow or Act.Skip => "not-sure",
-            _ => null,
-        };
-        if (said is null || question is null)
+        var question = QuestionOf(Work.On(heard.Talk, heard.Scene), heard.Talk);
+        if (question is null)
         {
             return null;
         }
 
+        var said = heard.ChosenId ?? Work.SaidIn(heard.Meaning.Text, question) ?? heard.Meaning.Decoded.Act switch
+        {
+            Act.Affirm or Act.Deny => Meant(question, heard.Meaning.Decoded.Act.Value, heard.Scene),
+            Act.DontKnow or Act.Skip => "not-sure",
+            _ => null,
+        };
+
         return question.Answers.Any(answer => answer.Answer == said) || said == "not-sure" ? said : null;
     }
+
+    private static bool AsksYesOrNo(Work work, Talk talk, Scene scene) =>
+        QuestionOf(work, talk) is { } question && Meant(question, Act.Affirm, scene) is not null && Meant(question, Act.Deny, scene) is not null;
+
+    /// <summary>The one answer that a bare yes or no stands for: the one whose choice hears such words.</summary>
+    private static string? Meant(Question question, Act act, Scene scene)
+    {
+        var phrases = scene.Knowledge.Acts.Find(Kebab.Of(act))!.PeopleSay.Values;
+        var meant = scene.Knowledge.Wordings.Find($"questions.{question.Id}", scene.Locale).Choices
+            .Where(choice => choice.Hears.Any(heard => phrases.Any(said => said.Contains(heard, StringComparer.OrdinalIgnoreCase)))).ToList();
+
+        return meant is [var only] ? only.Id : null;
+    }
+
+    private static Question? QuestionOf(Work work, Talk talk) => work.Topic.Questions.FirstOrDefault(question => question.Id == talk.Top!.Note(QuestionNote));
 
     /// <summary>Whoever would have waited for the lock to end may think again: here it can be opened at once.</summary>
     private static bool CanOpen(Frame frame, Scene scene) =>

@@ -28,13 +28,17 @@ internal static class GlobalRequests
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Decision: Decision.Clarify } when AsksForPerson(meaning, scene) => Agent(talk),
         { Decoded.Act: Act.Affirm or Act.Deny } when !new Heard(meaning, talk, scene).HasWorked && Offer(talk, meaning) is { } answered => answered,
-        { Decoded.Act: Act.Deny } or { Decoded.Act: null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
+        { Decoded.Act: Act.Deny or Act.Affirm or null } when PutsRight(talk, meaning, scene) => Correct(talk, meaning, scene),
         _ => meaning.Decoded.Act switch
         {
             Act.Back => Back(talk, scene),
             Act.Restart => Restart(talk),
+            // "Sorry, my email is ...", where a code is on its way to another account: the code has to follow.
+            Act.Correction or Act.Cancel when ProveIdentity.TakesAnotherAccount(talk) && Naming.Another(new Heard(meaning, talk, scene)) is not null => null,
             // "No more questions" asks for the end of those, and not of the way to a person.
             Act.Cancel when talk.Top!.Journey == "checklist" && SmallWords.Named(SmallWords.EnoughQuestions, meaning.Text, scene.Knowledge.Wordings) is not null => null,
+            // "Never mind that, send it to my other email": one way is dropped, and another asked for.
+            Act.Cancel when meaning.IsSaid && (meaning.Guess.Value is not null || SmallWords.IsNamed(SmallWords.OtherWays, SmallWords.Phrases, meaning.Text, scene.Knowledge.Wordings)) => null,
             Act.Cancel => CancelEdit(talk, scene) ?? Cancel(talk),
             Act.Repeat => Reaction.Wish(talk),
             Act.Why => Why(talk, scene),
@@ -178,6 +182,11 @@ internal static class GlobalRequests
             return Replace(talk, meaning, scene);
         }
 
+        if (said.Count == 0 && IsAboutTheProblem(talk, meaning, scene))
+        {
+            return null;
+        }
+
         if (said.Count == 0)
         {
             return talk.Top?.Journey == "change-answer" ? Reaction.Say(talk) : Reaction.Move(talk.Push(new Frame("change-answer", "")));
@@ -185,11 +194,34 @@ internal static class GlobalRequests
 
         // What was known like that before goes without saying, as long as something else is new.
         var changed = said.Where(detail => scene.Before.Talk.Given(detail.Item) != detail.Value).ToList();
-        var names = (changed.Count == 0 ? said : changed).Select(detail => scene.Knowledge.Wordings.Say($"items.{detail.Item}", scene.Locale, Values.None));
 
-        return Reaction.Move(
-            Details.Take(talk, meaning, scene, replace: true),
-            new Line("global.corrected") { Values = Values.None.With("items", string.Join(", ", names)) });
+        return Reaction.Move(Details.Take(talk, meaning, scene, replace: true), [Details.Heard(changed.Count == 0 ? said : changed, scene.Before.Talk, scene), .. NotRead(talk, said, meaning, scene)]);
+    }
+
+    /// <summary>Of several changes in one message, those that were named and for which nothing could be read.</summary>
+    private static IEnumerable<Line> NotRead(Talk talk, List<(string Item, string Value)> said, Meaning meaning, Scene scene)
+    {
+        const string ItemNames = "small-words.item-names";
+        if (!IsReview(talk))
+        {
+            return [];
+        }
+
+        var words = Words.Of(meaning.Text);
+        var missing = scene.Knowledge.Wordings.InEachLanguage(ItemNames).SelectMany(own => own.Choices)
+            .Where(choice => said.All(detail => detail.Item != choice.Id) && ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, words)))
+            .Select(choice => scene.Knowledge.Wordings.Say($"items.{choice.Id}", scene.Locale, Values.None)).Distinct().ToList();
+
+        return missing.Count == 0 ? [] : [new Line("checklist.could-not-change") { Values = Values.None.With("items", string.Join(", ", missing)) }];
+    }
+
+    /// <summary>"I typed it right" is likest to the problem in hand, and has no word of a correction.</summary>
+    private static bool IsAboutTheProblem(Talk talk, Meaning meaning, Scene scene)
+    {
+        const double likely = 0.5;
+
+        return talk.Top!.Note(Lead.TopicNote) is { } topic && meaning.Decoded is { Act: Act.Correction, Candidates: [var best, ..] } && best.Label == topic && best.Confidence >= likely
+            && SmallWords.Named(SmallWords.Corrections, meaning.Text, scene.Knowledge.Wordings) is null;
     }
 
     /// <summary>"Actually it isn't locked, the code never came": the other problem takes the place of the one in hand.</summary>

@@ -14,7 +14,7 @@ internal static class ItemText
         var days = value.Split('/');
         if (days.Length == 2 && Day(days[0]) is { } from && Day(days[1]) is { } to)
         {
-            return locale.Span(from, to);
+            return (from, to) is ({ Month: 1, Day: 1 }, { Month: 12, Day: 31 }) && from.Year == to.Year ? from.Year.ToString(CultureInfo.InvariantCulture) : locale.Span(from, to);
         }
 
         var at = value.Split('T');

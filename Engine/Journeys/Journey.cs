@@ -19,6 +19,9 @@ public abstract class Journey
     /// <summary>The move that an answer causes; null when it means nothing at this step.</summary>
     internal abstract Move? Hear(Talk talk, Meaning meaning, Scene scene);
 
+    /// <summary>The move of who says after the good news of this step that it went wrong after all; null where there was none.</summary>
+    internal abstract Move? TakeBack(Talk talk, Meaning meaning, Scene scene);
+
     /// <summary>Passes steps that need no answer, and tells what comes next.</summary>
     internal abstract Next Arrive(Talk talk, Scene scene);
 
@@ -56,6 +59,9 @@ internal abstract class Journey<TStep, TSignal> : Journey
 
     /// <summary>Signals that can only be fired so often, and why: every circle in the map holds one of them.</summary>
     protected virtual IReadOnlyDictionary<TSignal, string> Budgets => new Dictionary<TSignal, string>();
+
+    /// <summary>Signals of good news, and what each of them is where the message tells in the same breath, or the next message says, that it went wrong after all.</summary>
+    protected virtual IReadOnlyDictionary<TSignal, TSignal> Setbacks => new Dictionary<TSignal, TSignal>();
 
     protected abstract void Map(StateMachine<TStep, TSignal> machine);
 
@@ -96,10 +102,22 @@ internal abstract class Journey<TStep, TSignal> : Journey
             return null;
         }
 
-        var noted = Note(at, signal, heard);
-        Fire(machine, signal);
+        return MoveBy(AsItWent(signal, machine, heard), machine, at, heard) with { HasTakenTopic = meaning.Topic is { } topic && IsAnswer(topic) };
+    }
 
-        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, scene)) { HasTakenTopic = meaning.Topic is { } topic && IsAnswer(topic) };
+    internal sealed override Move? TakeBack(Talk talk, Meaning meaning, Scene scene)
+    {
+        var at = StepOf(talk);
+        var machine = MachineAt(at);
+        foreach (var (good, setback) in Setbacks)
+        {
+            if (machine.CanFire(good))
+            {
+                return machine.CanFire(setback) ? MoveBy(setback, machine, at, new Heard(meaning, talk, scene)) with { Lines = [] } : new Move(talk, []);
+            }
+        }
+
+        return null;
     }
 
     internal sealed override Move HearAnswer(Talk talk, AccountAnswer answer, Scene scene)
@@ -188,6 +206,27 @@ internal abstract class Journey<TStep, TSignal> : Journey
         var from = machine.State;
         machine.Fire(signal);
         JourneyMeter.Moved(Id, from, signal, machine.State);
+    }
+
+    /// <summary>"Yes, did all that, still white" is no good news, and "it didn't work at first, now I'm in" is.</summary>
+    private TSignal AsItWent(TSignal signal, StateMachine<TStep, TSignal> machine, Heard heard)
+    {
+        if (Setbacks.TryGetValue(signal, out var setback))
+        {
+            return machine.CanFire(setback) && heard.HasFailed ? setback : signal;
+        }
+
+        var good = Setbacks.Where(news => news.Value.Equals(signal) && machine.CanFire(news.Key)).Select(news => (TSignal?)news.Key).FirstOrDefault();
+
+        return good is { } meant && heard.WorksNow ? meant : signal;
+    }
+
+    private Move MoveBy(TSignal signal, StateMachine<TStep, TSignal> machine, TStep at, Heard heard)
+    {
+        var noted = Note(at, signal, heard);
+        Fire(machine, signal);
+
+        return new Move(At(noted, machine.State), Acknowledge(signal, Values.None, heard.Scene)) { IsGoodNews = Setbacks.ContainsKey(signal) };
     }
 
     private StateMachine<TStep, TSignal> MachineAt(TStep at)

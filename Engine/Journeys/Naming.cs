@@ -36,6 +36,24 @@ internal static class Naming
         : talk.Given(Items.MemberNumber) is { } number ? new Identifier(IdentifierKind.MemberNumber, number)
         : null;
 
+    /// <summary>Another account than the one that was named so far, named in so many words; a lone word or number may be anything.</summary>
+    internal static Identifier? Another(Heard heard)
+    {
+        var said = heard.Meaning.Entities;
+        var name = heard.Meaning.Decoded.Removed.Count > 0 ? null : NameIn(heard);
+        var named = said.Email.Count > 0 ? new Identifier(IdentifierKind.Email, said.Email[0])
+            : said.MemberNumber.Count > 0 ? new Identifier(IdentifierKind.MemberNumber, said.MemberNumber[0])
+            : name is null ? null : new Identifier(IdentifierKind.UserName, name);
+        var before = heard.Scene.Before.Talk;
+
+        return named is not null && named.Value != before.Given(Items.Email) && named.Value != before.Given(Items.MemberNumber) ? named : null;
+    }
+
+    private static string? NameIn(Heard heard) =>
+        SmallWords.LastAfter(SmallWords.NamePhrases, heard.Meaning.Text.Trim(), heard.Scene.Knowledge.Wordings) is { } name && !SmallWords.AreIn(SmallWords.ContactWords, name, heard.Scene.Knowledge.Wordings)
+            ? name
+            : null;
+
     private static Identifier? Odd(Heard heard)
     {
         var text = heard.Meaning.Text.Trim();
@@ -49,15 +67,17 @@ internal static class Naming
             return new Identifier(IdentifierKind.Email, text);
         }
 
-        if (SmallWords.LastAfter(SmallWords.NamePhrases, text, heard.Scene.Knowledge.Wordings) is { } name && !SmallWords.AreIn(SmallWords.ContactWords, name, heard.Scene.Knowledge.Wordings))
+        if (NameIn(heard) is { } name)
         {
             return new Identifier(IdentifierKind.UserName, name);
         }
 
         var isOneWord = text.Length > 0 && !text.Any(char.IsWhiteSpace);
-        if (isOneWord && text.Any(char.IsDigit))
+        var digits = text.Count(char.IsDigit);
+        if (isOneWord && digits > 0)
         {
-            return new Identifier(IdentifierKind.MemberNumber, text);
+            // "A1234567" is a number, "rosa1958" a name.
+            return new Identifier(digits > text.Count(char.IsLetter) ? IdentifierKind.MemberNumber : IdentifierKind.UserName, text);
         }
 
         return isOneWord && text.Length >= FewestLetters && heard.Meaning.Decoded.Act is null && heard.Meaning.Decoded.Decision != Decision.Answer

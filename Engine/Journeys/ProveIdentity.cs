@@ -3,6 +3,7 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Members;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Wordings;
 using Stateless;
@@ -36,6 +37,10 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     /// <summary>Note: the accounts do not do it for this account by chat.</summary>
     private const string RefusedNote = "refused";
     private const string ReasonNote = "reason";
+
+    /// <summary>Whether a member who names another account now is given that one.</summary>
+    internal static bool TakesAnotherAccount(Talk talk) => talk.Top is { Journey: JourneyId } frame
+        && new[] { Step.ChooseContact, Step.AskCode, Step.NotArrived, Step.CodeSpent }.Any(step => frame.Step == Kebab.Of(step));
 
     /// <summary>Ways to show a second thing, as the choices are named.</summary>
     private static readonly string[] SecondWays = ["app-code", "email", "text", "voice", "saved-code"];
@@ -108,6 +113,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.GetPerson, Step.HandOver)
             .Permit(Signal.NotNow, Step.Stopped);
         machine.Configure(Step.ChooseContact)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
             .Permit(Signal.Email, Step.SendCode)
             .Permit(Signal.Text, Step.SendCode)
             .Permit(Signal.Voice, Step.SendCode)
@@ -124,6 +130,10 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.Refused, Step.NoAccess)
             .Permit(Signal.Failed, Step.Down);
         machine.Configure(Step.AskCode)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
+            .Permit(Signal.Email, Step.SendCode)
+            .Permit(Signal.Text, Step.SendCode)
+            .Permit(Signal.Voice, Step.SendCode)
             .Permit(Signal.TypedCode, Step.CheckCode)
             .Permit(Signal.NothingCame, Step.NotArrived)
             .PermitReentry(Signal.NewestOnly)
@@ -146,6 +156,10 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.Refused, Step.NoAccess)
             .Permit(Signal.Failed, Step.Down);
         machine.Configure(Step.NotArrived)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
+            .Permit(Signal.Email, Step.SendCode)
+            .Permit(Signal.Text, Step.SendCode)
+            .Permit(Signal.Voice, Step.SendCode)
             .Permit(Signal.TypedCode, Step.CheckCode)
             .Permit(Signal.Resend, Step.SendCode)
             .Permit(Signal.OtherMethod, Step.PickUp)
@@ -153,6 +167,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.NotRegistered, Step.Register)
             .Permit(Signal.NoAccess, Step.NoAccess);
         machine.Configure(Step.CodeSpent)
+            .Permit(Signal.AccountNamed, Step.FindAccount)
             .Permit(Signal.Resend, Step.SendCode)
             .Permit(Signal.OtherMethod, Step.PickUp)
             .Permit(Signal.GetPerson, Step.HandOver)
@@ -206,6 +221,9 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
 
     protected override Signal? Hear(Step at, Heard heard) => Lead.SpeaksForAnother(heard.Meaning) ? Signal.ForSomeoneElse : at switch
     {
+        // "Sorry, my email is ...", while a code for another account is waited for.
+        Step.ChooseContact or Step.AskCode or Step.NotArrived or Step.CodeSpent when Naming.Another(heard) is not null => Signal.AccountNamed,
+        Step.AskCode or Step.NotArrived when OtherWay(heard) is { } way => way,
         Step.AskAccount => Naming.In(heard) is not null ? Signal.AccountNamed : Without(heard),
         Step.WithoutAccount => Naming.In(heard) is not null ? Signal.AccountNamed : YesNo(heard, Signal.GetPerson),
         Step.ChooseContact or Step.ChooseSecond => Way(heard),
@@ -225,7 +243,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     {
         Signal.AccountNamed => Named(heard),
         Signal.Email or Signal.Text or Signal.Voice => heard.Talk.WithTop(heard.Frame.WithNote(ChannelNote, $"{signal}")),
-        Signal.OtherAccount => heard.Talk.WithTop(new Frame(heard.Frame.Journey, heard.Frame.Step) { Notes = heard.Frame.Notes.Where(note => note.Key is Proving.NeedNote or Lead.TopicNote).ToDictionary() }),
+        Signal.OtherAccount => Forgetting(heard),
         Signal.GetPerson => heard.Talk.WithTop(heard.Frame.WithNote(ReasonNote, at == Step.Down ? "error" : "identity_check")),
         _ => heard.Talk,
     };
@@ -390,6 +408,34 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         _ => null,
     };
 
+    /// <summary>"Can you text it instead", "that's the wrong account": wishes that have buttons a step before.</summary>
+    private static Signal? OtherWay(Heard heard)
+    {
+        var (text, wordings) = (heard.Meaning.Text, heard.Scene.Knowledge.Wordings);
+        if (!heard.Meaning.IsSaid || heard.Meaning.Typed is not null)
+        {
+            return null;
+        }
+
+        const string ways = $"{JourneyId}.choose-contact";
+        if (SmallWords.IsNamed(ways, Kebab.Of(Signal.OtherAccount), text, wordings))
+        {
+            return Signal.OtherAccount;
+        }
+
+        if (!Enum.TryParse<CodeChannel>(SmallWords.Named(ways, text, wordings), ignoreCase: true, out var channel) || !heard.Scene.Accounts.CodeChannels.Contains(channel) || !SmallWords.IsNamed(SmallWords.OtherWays, SmallWords.Phrases, text, wordings))
+        {
+            return null;
+        }
+
+        return $"{channel}" == heard.Frame.Note(ChannelNote) ? Signal.Resend : channel switch
+        {
+            CodeChannel.Email => Signal.Email,
+            CodeChannel.Text => Signal.Text,
+            CodeChannel.Voice => Signal.Voice,
+        };
+    }
+
     private static Signal? AtStartOfCode(Heard heard) => heard.Meaning.Decoded.Act switch
     {
         Act.Deny or Act.DontKnow => Signal.NothingCame,
@@ -428,7 +474,16 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         _ => null,
     };
 
-    private static Talk Named(Heard heard) => heard.Talk.WithTop(WithName(heard.Frame, Naming.In(heard)!));
+    /// <summary>Nothing of an account that was named before is left.</summary>
+    private static Talk Named(Heard heard)
+    {
+        var talk = Details.Take(Forgetting(heard), heard.Meaning, heard.Scene, replace: true);
+
+        return talk.WithTop(WithName(talk.Top!, Naming.Another(heard) ?? Naming.In(heard)!));
+    }
+
+    private static Talk Forgetting(Heard heard) =>
+        heard.Talk.WithTop(new Frame(heard.Frame.Journey, heard.Frame.Step) { Notes = heard.Frame.Notes.Where(note => note.Key is Proving.NeedNote or Lead.TopicNote).ToDictionary() });
 
     private static Frame WithName(Frame frame, Identifier named) => frame.WithNote(KindNote, $"{named.Kind}").WithNote(NamedNote, named.Value);
 

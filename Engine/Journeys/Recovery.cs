@@ -44,7 +44,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         Proven, Named, NotProven, MoreNeeded, Refused, Failed, TryAgain, ShowMe, GetPerson, NotNow,
         MayReset, LockFound, LockStays, NoLock, Unlocked, UnlockedOnTheWay, WasOpen, OtherSignIn,
         NameSent, NameTooSoon, GotIt, NothingCame, OtherAccount, NotRegistered, NeedPassword,
-        PageReady, Done, PageTrouble, PageDone, StillOpen, PageGone, NewPage,
+        PageReady, Done, PageTrouble, PasswordRefused, PageDone, StillOpen, PageGone, NewPage,
         SignedIn, NotYet, CodeTrouble,
     }
 
@@ -61,7 +61,10 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         [Signal.NeedPassword] = "the member wishes it after something else was done",
         [Signal.NewPage] = "the member asks for a new link, and a person is offered each time",
         [Signal.Done] = "the member says that the page is done",
+        [Signal.PasswordRefused] = "the member chooses another password on the same page",
     };
+
+    protected override IReadOnlyDictionary<Signal, Signal> Setbacks => new Dictionary<Signal, Signal> { [Signal.GotIt] = Signal.NothingCame, [Signal.SignedIn] = Signal.NotYet };
 
     protected override void Map(StateMachine<Step, Signal> machine)
     {
@@ -122,6 +125,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
             .Permit(Signal.NotYet, Step.LeadOn);
         machine.Configure(Step.AskPage)
             .Permit(Signal.Done, Step.CheckPage)
+            .PermitReentry(Signal.PasswordRefused)
             .Permit(Signal.PageTrouble, Step.OfferNewPage);
         machine.Configure(Step.CheckPage)
             .Permit(Signal.PageDone, Step.PasswordSet)
@@ -132,6 +136,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         machine.Configure(Step.OfferNewPage)
             .Permit(Signal.NewPage, Step.StartReset)
             .Permit(Signal.Done, Step.CheckPage)
+            .Permit(Signal.PasswordRefused, Step.AskPage)
             .Permit(Signal.GetPerson, Step.HandOver)
             .Permit(Signal.NotNow, Step.Stopped);
         machine.Configure(Step.PasswordSet)
@@ -156,6 +161,8 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     {
         Step.OfferUnlock when heard.IsInAHurry => Signal.OpenNow,
         Step.OfferUnlock => heard.YesOrNot(Signal.OpenNow, Signal.CanWait),
+        // "How could it come, I can't open that mailbox."
+        Step.UserNameSent when heard.Meaning.Decoded is { Act: not Act.Affirm, Label: "lost-contact-access" } => Signal.NothingCame,
         Step.UserNameSent => heard.Meaning.Topic switch
         {
             "code-not-received" => Signal.NothingCame,
@@ -164,6 +171,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         },
         Step.NameNotCome => heard.Meaning.Topic is "not-registered" ? Signal.NotRegistered : heard.YesOrNot(Signal.GotIt, Signal.GetPerson),
         Step.Opened or Step.NotLocked => heard.Meaning.Topic is "forgot-password" ? Signal.NeedPassword : Tried(heard),
+        Step.AskPage or Step.OfferNewPage when heard.Meaning.Decoded.Seen?.Cause == "new-password-refused" => Signal.PasswordRefused,
         Step.AskPage => heard.Meaning switch
         {
             { Topic: "code-expired" or "forgot-password" or "site-data" or "network" or "service-outage" or "session-timeout" or "code-rejected" } => Signal.PageTrouble,
@@ -194,6 +202,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         (Step.OtherSignIn, Signal.ShowMe) => Leading(heard.Talk, "identity-provider-link"),
         (Step.Down, Signal.ShowMe) => Leading(heard.Talk.WithTop(heard.Frame.WithNote(Lead.ByHandNote, "yes")), TopicOf(heard.Frame)),
         (_, Signal.NeedPassword) => heard.Talk.WithTop(heard.Frame.WithNote(GoalNote, PasswordGoal).WithNote(Proving.NeedNote, null)),
+        (_, Signal.PasswordRefused) => heard.Talk.WithTop(heard.Frame.WithNote(AgainNote, "yes")),
         (_, Signal.OtherAccount) => Forgetting(heard.Talk),
         (Step.Down, Signal.GetPerson) => heard.Talk.WithTop(heard.Frame.WithNote(ReasonNote, "error")),
         _ => heard.Talk,

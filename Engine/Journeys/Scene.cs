@@ -34,6 +34,19 @@ internal sealed record Heard(Meaning Meaning, Talk Talk, Scene Scene)
     /// <summary>"It worked!", whatever was asked.</summary>
     internal bool HasWorked => Meaning.Chosen is null && SmallWords.IsOnly(SmallWords.Working, Meaning.Text, Scene.Knowledge.Wordings);
 
+    /// <summary>The message says, beside a yes or by itself, that it went wrong; a pressed button says what it says.</summary>
+    internal bool HasFailed => Meaning.IsSaid && (EndOf(SmallWords.Working), EndOf(SmallWords.Failing)) switch
+    {
+        (0, 0) => Meaning.Decoded.TellsNoBesideYes,
+        // What is said last counts.
+        var (working, failing) => failing > 0 && failing >= working,
+    };
+
+    /// <summary>"It didn't work before, now I'm in."</summary>
+    internal bool WorksNow => Meaning.IsSaid && EndOf(SmallWords.Failing) is > 0 and var failing && EndOf(SmallWords.Working) > failing;
+
+    private int EndOf(string list) => SmallWords.EndOf(list, SmallWords.Phrases, Meaning.Text, Scene.Knowledge.Wordings);
+
     /// <summary>"I'm not going to wait", "I need it today".</summary>
     internal bool IsInAHurry => SmallWords.Named(SmallWords.Impatience, Meaning.Text, Scene.Knowledge.Wordings) is not null;
 
@@ -61,6 +74,9 @@ internal sealed record Move(Talk Talk, IReadOnlyList<Replies.Line> Lines)
 {
     /// <summary>The problem that was named was the answer, and need not be looked at by itself.</summary>
     internal bool HasTakenTopic { get; init; }
+
+    /// <summary>The member was heard to say that all is well now.</summary>
+    internal bool IsGoodNews { get; init; }
 }
 
 /// <summary>What happens next on the stack, once the step that was reached has been looked at.</summary>

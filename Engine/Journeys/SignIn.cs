@@ -49,6 +49,8 @@ internal sealed class SignIn : Journey<SignIn.Step, SignIn.Signal>
     internal static Frame ForSomeoneElse() =>
         new Frame("sign-in", "").WithNote(Lead.TopicNote, "how-to-sign-in").WithNote(MethodNote, Kebab.Of(Signal.SomeoneElse));
 
+    protected override IReadOnlyDictionary<Signal, Signal> Setbacks => new Dictionary<Signal, Signal> { [Signal.Done] = Signal.SeeError };
+
     protected override void Map(StateMachine<Step, Signal> machine)
     {
         machine.Configure(Step.AskWhere)

@@ -99,6 +99,8 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
         // Anger at the helper is no other subject.
         { Decoded: { Label: "out-of-scope", Decision: Decision.Answer, Distressed: false } } => null,
         { Topic: "greeting" } => null,
+        // "I don't need anything more" is like one of the two answers.
+        { Guess.Value: not null } when at is Step.AnythingElse => null,
         var meaning when Details.TellsDetails(meaning, heard.Scene) => null,
         _ => Signal.Unclear,
     };
@@ -130,14 +132,18 @@ internal sealed class Triage : Journey<Triage.Step, Triage.Signal>
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.PickLikely => LineOf(at) with { Choices = LikelyChoices(talk, scene) },
+        Step.AnythingElse => LineOf(at) with { Asked = Asked.YesNo },
         Step.Greet when talk.Prompt is not null => new Line("triage.greet-again"),
         Step.Greet when scene.Accounts.CanVerify => new Line("triage.greet-with-accounts"),
-        Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.AnythingElse or Step.Goodbye => LineOf(at),
+        Step.Greet or Step.AskProblem or Step.PickUsual or Step.DescribeAgain or Step.OfferPerson or Step.Goodbye => LineOf(at),
     };
 
     /// <summary>The talk as it is come back to when something is put on top of it: the first question is then no longer the one to ask.</summary>
     internal static Talk AsBelow(Talk talk) =>
         talk.Top!.Journey == "triage" ? talk.WithTop(talk.Top with { Step = Kebab.Of(Step.AnythingElse) }) : talk;
+
+    /// <summary>The talk in which the problem is asked for again once the journey on top has left, where nothing else waits below it.</summary>
+    internal static Talk Anew(Talk talk) => talk.Stack.Count == 2 ? talk with { Stack = [talk.Stack[0] with { Step = Kebab.Of(Step.AskProblem) }, talk.Top!] } : talk;
 
     /// <summary>The topic that was pressed or named; small talk is none.</summary>
     private static string? TopicOf(Step at, Heard heard)

@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
 using Engine.Understanding;
+using KnowledgeBase.Recognition.Details.Devices;
 using KnowledgeBase.Topics;
 
 namespace Engine.Journeys;
@@ -145,7 +146,7 @@ internal sealed class Work
 
     /// <summary>The steps to show: for the member's browser or system when the fix has some of its own.</summary>
     internal string? VariantFor(Fix fix) =>
-        new[] { _talk.Given(Items.Os), _talk.Given(Items.Browser) }
+        new[] { _talk.Given(Items.Os), DeviceSystem.Of(_talk.Given(Items.Device)), _talk.Given(Items.Browser) }
             .OfType<string>()
             .Select(name => name.StartsWith("iPad", StringComparison.OrdinalIgnoreCase) ? "ios" : name)
             .Select(name => fix.Variants.FirstOrDefault(variant => name.Contains(variant, StringComparison.OrdinalIgnoreCase)))

@@ -23,12 +23,9 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
     private const float Sure = 0.5f;
     private const float SurelyAhead = 0.15f;
 
-    /// <summary>An answer to one of these sends what the member told, or throws it away, and has to be given plainly.</summary>
-    private static readonly string[] NeverGuessed = ["checklist.review", "start-over.ask-keep"];
-
     private readonly ConditionalWeakTable<WordingChoice, IReadOnlyList<string>> _phrases = [];
 
-    internal Choice? Find(Prompt? prompt, Decoded decoded)
+    internal Choice? Find(Prompt? prompt, Decoded decoded, bool onlySure = false)
     {
         if (prompt is not { Asked: Asked.Choice or Asked.YesNo, Choices.Count: > 1 } || !CanBeAnswer(prompt, decoded))
         {
@@ -41,11 +38,11 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
         var (best, lead) = (likeness[order[0]], likeness[order[0]] - likeness[order[1]]);
         var isSure = best >= Sure && lead >= SurelyAhead;
 
-        return isSure || (best >= Enough && lead >= Ahead && !IsPerhapsAnother(decoded)) ? prompt.Choices[order[0]] : null;
+        return isSure || (!onlySure && best >= Enough && lead >= Ahead && !IsPerhapsAnother(decoded)) ? prompt.Choices[order[0]] : null;
     }
 
     private static bool CanBeAnswer(Prompt prompt, Decoded decoded) => decoded is { Emergency: false, Distressed: false }
-        && !NeverGuessed.Contains(prompt.Wording)
+        && !PlainAnswers.AreWantedAt(prompt)
         && decoded.Scrubbed.Length <= LongestAnswer
         && decoded.Removed.Count == 0
         && decoded.Label is not ("greeting" or "thanks-goodbye" or "talk-to-agent")

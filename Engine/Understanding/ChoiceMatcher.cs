@@ -30,8 +30,12 @@ internal static class ChoiceMatcher
         ByPhrase(prompt, said, wordings, locale)
         ?? ByPlace(prompt, said, wordings, locale)
         ?? ByPhraseOfTellingWords(prompt, said, wordings, locale)
-        ?? ByPhraseWithin(prompt, said, wordings, locale)
-        ?? ByMostWords(prompt, said, wordings, locale);
+        ?? (PlainAnswers.AreWantedAt(prompt) ? null : InASentence(locale, prompt, said, wordings));
+
+    private static Choice? InASentence(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        ByPhraseWithin(prompt, said, wordings, locale)
+        ?? ByMostWords(prompt, said, wordings, locale)
+        ?? ByOpening(prompt, said, wordings, locale);
 
     /// <summary>A member may answer in another language than they were asked in: then what the choices are called there counts.</summary>
     private static Choice? InAnother(string locale, Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings)
@@ -123,6 +127,38 @@ internal static class ChoiceMatcher
         return meant;
     }
 
+    /// <summary>"My own, of course, I never use hers": the answer comes first, and what follows explains it. Of one word only where the member goes on about themselves: "phone is fine" names no phone.</summary>
+    private static Choice? ByOpening(Prompt prompt, IReadOnlyList<string> said, WordingLibrary wordings, string locale)
+    {
+        const int LongestSentence = 14;
+        if (said.Count > LongestSentence)
+        {
+            return null;
+        }
+
+        var known = wordings.Find(prompt.Wording, locale).Choices;
+        Choice? meant = null;
+        foreach (var choice in prompt.Choices)
+        {
+            var own = ContentOf(choice, known);
+            IEnumerable<IReadOnlyList<string>> phrases = own is null ? [LabelOf(choice, own)] : [LabelOf(choice, own), .. ContentWords.Of(own).Hears];
+            var isFirst = phrases.Any(phrase => OpensWith(phrase, said, wordings));
+
+            // "My mother, she passed away" begins with one answer and means another.
+            if ((isFirst && meant is not null) || (!isFirst && phrases.Any(phrase => phrase.Count > 1 && IsWithin(phrase, said))))
+            {
+                return null;
+            }
+
+            meant = isFirst ? choice : meant;
+        }
+
+        return meant;
+    }
+
+    private static bool OpensWith(IReadOnlyList<string> phrase, IReadOnlyList<string> said, WordingLibrary wordings) =>
+        phrase.Count > 0 && phrase.Count < said.Count && StandsAt(0, phrase, said) && (phrase.Count > 1 || (phrase[0].Length > 3 && SmallWords.AreIn(SmallWords.OwnWords, [said[1]], wordings)));
+
     private static bool IsNamedWithin(Choice choice, IReadOnlyList<string> said, IReadOnlyList<WordingChoice> known, IReadOnlySet<string> negations)
     {
         var own = ContentOf(choice, known);
@@ -174,6 +210,20 @@ internal static class ChoiceMatcher
         }
 
         return false;
+    }
+
+    /// <summary>After how many words the phrase ends where it stands last; 0 when it stands nowhere.</summary>
+    internal static int EndOf(IReadOnlyList<string> phrase, IReadOnlyList<string> said)
+    {
+        for (var end = said.Count; end >= phrase.Count; end--)
+        {
+            if (StandsAt(end - phrase.Count, phrase, said))
+            {
+                return end;
+            }
+        }
+
+        return 0;
     }
 
     private static bool AreSame(IReadOnlyList<string> phrase, IReadOnlyList<string> said) => phrase.Count == said.Count && StandsAt(0, phrase, said);

@@ -15,6 +15,8 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     /// <summary>The field of a card in which a code is asked for.</summary>
     internal const string CodeField = "code";
 
+    private const int FewWords = 4;
+
     private const string PersonTopic = "talk-to-agent";
 
     private readonly LanguageReading _language = new(knowledge.Wordings, recogniser);
@@ -25,12 +27,13 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         var prompt = before.Talk.Prompt;
         var text = message.Text.Length > LongestText ? "" : message.Text;
         var signs = message.Pressed is null ? SmallWords.SpokenBySigns(text, knowledge.Wordings, before.Locale) : null;
-        var decoded = recogniser.Decode(new Utterance(signs ?? text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing));
+        var decoded = recogniser.Decode(new Utterance(signs ?? text, before.Locale, before.LocalTime(now), prompt?.Asked ?? Asked.Nothing) { IsSpeech = message is { Kind: MessageKind.Said, Pressed: null } });
         if (message.About is { } about && !decoded.Emergency)
         {
             decoded = new Decoded { Decision = Decision.Answer, Label = about, Confidence = 1, Scrubbed = decoded.Scrubbed, Because = "what it is about is known from elsewhere" };
         }
 
+        decoded = BeforeTheLock(decoded);
         var pressed = message.Pressed;
         var isStale = pressed is { TurnToken: { } token } && token != prompt?.TurnToken;
         var typed = prompt?.Asked == Asked.Code ? Typed(text, pressed, decoded) : null;
@@ -40,7 +43,20 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         }
 
         var chosen = isStale || message.Desk is not null ? null : ChoiceMatcher.Find(prompt, pressed?.ChoiceId, decoded.Scrubbed, knowledge.Wordings, before.Locale);
+        if (chosen is not null && pressed is null && TellsWhatWasAsked(prompt!.Asked, decoded.Entities))
+        {
+            // "Edge I think, not sure" is the answer, and not the button for who does not know.
+            chosen = null;
+        }
+
         var heard = decoded;
+        var isFree = chosen is null && pressed is null && message is { Desk: null, Kind: MessageKind.Said };
+        var likerThanAct = isFree && (heard.IsActLearnt || TellsMore(prompt, heard)) ? _guess.Find(prompt, heard with { Act = null }, onlySure: !heard.IsActLearnt || IsAnsweredByYesOrNo(prompt, heard)) : null;
+        if (likerThanAct is not null)
+        {
+            decoded = decoded with { Act = null, ActBeside = decoded.Act };
+        }
+
         if (signs is not null)
         {
             // What they sent stays what they sent; it is only heard as words.
@@ -51,11 +67,12 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         {
             Kind = message.Kind,
             Decoded = decoded,
+            IsSaid = message is { Kind: MessageKind.Said, Pressed: null },
             IsStale = isStale,
             IsTooLong = message.Text.Length > LongestText,
             IsEmpty = pressed is null && signs is null && !text.Any(char.IsLetterOrDigit),
             Chosen = chosen,
-            Guess = new Lazy<Choice?>(() => chosen is null && pressed is null && message is { Desk: null, Kind: MessageKind.Said } ? _guess.Find(prompt, heard) : null),
+            Guess = new Lazy<Choice?>(() => likerThanAct ?? (isFree ? _guess.Find(prompt, heard) : null)),
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,
@@ -64,6 +81,28 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             Typed = isStale ? null : typed,
         };
     }
+
+    /// <summary>"2 attempts left before it locks": what the words are about has not happened yet.</summary>
+    private Decoded BeforeTheLock(Decoded decoded) =>
+        decoded.Entities.TriesLeft > 0 && knowledge.Topics.Find(decoded.Label)?.WhileTriesAreLeft is { } still ? decoded with { Label = still, Label2 = decoded.Label2 == still ? null : decoded.Label2 } : decoded;
+
+    /// <summary>"No, the page is fine, it wants a longer password": a no with more behind it than goes without saying.</summary>
+    private static bool TellsMore(Prompt? prompt, Decoded decoded) => prompt?.Asked == Asked.YesNo && decoded.Act is Act.Deny && Words.Of(decoded.Scrubbed).Count > FewWords;
+
+    private static bool TellsWhatWasAsked(Asked asked, Entities said) => asked switch
+    {
+        Asked.Browser => said.Browser.Count > 0,
+        Asked.Device => said.Device.Count + said.Os.Count > 0,
+        Asked.Version => said.AppVersion.Count > 0,
+        Asked.Date => said.LastSignIn.Count > 0,
+        Asked.Time => said.ErrorTime.Count > 0,
+        Asked.DateOfBirth => said.DateOfBirth.Count > 0,
+        Asked.MemberNumber => said.MemberNumber.Count > 0,
+        Asked.Contact => said.Email.Count + said.Phone.Count > 0,
+        _ => false,
+    };
+
+    private static bool IsAnsweredByYesOrNo(Prompt? prompt, Decoded decoded) => prompt?.Asked == Asked.YesNo && decoded.Act is Act.Affirm or Act.Deny;
 
     /// <summary>A code can be typed, or filled into the field of a card.</summary>
     private static TypedCode? Typed(string text, PressedChoice? pressed, Decoded decoded) =>
@@ -80,6 +119,7 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
         Confidence = decoded.Confidence,
         Emergency = decoded.Emergency,
         EmergencyKind = decoded.EmergencyKind,
+        MayBeDanger = decoded.MayBeDanger,
         Distressed = decoded.Distressed,
         Scrubbed = "[removed: code]",
         Because = "it has a code that was asked for",
@@ -88,5 +128,5 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
     private Dictionary<string, string> Scrub(PressedChoice? pressed, Conversation before) => pressed is null
         ? []
         : pressed.Fields.ToDictionary(field => field.Key, field => recogniser.Decode(
-            new Utterance(field.Value.Length > LongestText ? "" : field.Value, before.Locale, before.LastTurnAt, Asked.Nothing)).Scrubbed);
+            new Utterance(field.Value.Length > LongestText ? "" : field.Value, before.Locale, before.LastTurnAt, Asked.Nothing) { IsSpeech = false }).Scrubbed);
 }

@@ -17,6 +17,9 @@ public sealed record Meaning
     /// <summary>Finds the choice that the answer is likest to, for when nothing better is heard in it; null when it is like none, or one was chosen.</summary>
     internal Lazy<Choice?> Guess { get; init; } = new((Choice?)null);
 
+    /// <summary>It was said in words, and not by a button.</summary>
+    public bool IsSaid { get; init; }
+
     /// <summary>A button or form of an earlier prompt was pressed.</summary>
     public bool IsStale { get; init; }
 
@@ -46,6 +49,6 @@ public sealed record Meaning
 
     internal bool Is(Act act) => Decoded.Act == act;
 
-    /// <summary>The topic that was named with confidence, or null.</summary>
-    internal string? Topic => Decoded.Decision == Decision.Answer && Decoded.Label is not ("clarify" or "out-of-scope") ? Decoded.Label : null;
+    /// <summary>The topic that was named with confidence, or null. Of two problems each part was sure of its own, however the whole is torn between them: the first is worked on, the other kept.</summary>
+    internal string? Topic => (Decoded.Decision == Decision.Answer || Decoded.Label2 is not null) && Decoded.Label is not ("clarify" or "out-of-scope") ? Decoded.Label : null;
 }

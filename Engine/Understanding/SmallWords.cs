@@ -10,6 +10,9 @@ internal static class SmallWords
     /// <summary>Choice of a list: words that may stand beside its phrases.</summary>
     private const string Around = "around";
 
+    /// <summary>Choice of a list: its phrases, where other words may stand beside them.</summary>
+    internal const string Phrases = "phrases";
+
     /// <summary>Words that turn an answer round.</summary>
     internal const string Negations = "small-words.negations";
 
@@ -34,6 +37,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that a thing was asked before.</summary>
     internal const string AskedBefore = "small-words.asked-before";
 
+    /// <summary>Words that hold something back from a yes.</summary>
+    internal const string Reservations = "small-words.reservations";
+
     /// <summary>Phrases by which people say that a lock must be opened now.</summary>
     internal const string Impatience = "small-words.impatience";
 
@@ -42,6 +48,12 @@ internal static class SmallWords
 
     /// <summary>Phrases by which people say that they are in, and what may be said around them.</summary>
     internal const string Working = "small-words.working";
+
+    /// <summary>Phrases by which people say that a thing did not work, whatever else they say.</summary>
+    internal const string Failing = "small-words.failing";
+
+    /// <summary>Phrases by which people ask for another way in the breath in which they drop the first.</summary>
+    internal const string OtherWays = "small-words.other-ways";
 
     /// <summary>Words by which people take their leave.</summary>
     internal const string Goodbyes = "small-words.goodbyes";
@@ -59,7 +71,8 @@ internal static class SmallWords
         var said = Words.Of(text);
         var last = typed is [.., var end] ? end.Trim('.', ',', '!', '"', '\'') : "";
 
-        return said.Count > 1 && Words.Of(last).Count > 0 && wordings.InEachLanguage(list).SelectMany(own => own.Choices).Any(choice => ContentWords.Of(choice).Hears
+        // "I type my user id then" names none.
+        return said.Count > 1 && !AreIn(Fillers, last, wordings) && Words.Of(last).Count > 0 && wordings.InEachLanguage(list).SelectMany(own => own.Choices).Any(choice => ContentWords.Of(choice).Hears
             .Any(phrase => ChoiceMatcher.IsWithin([.. phrase, Words.Of(last)[0]], said)))
             ? last
             : null;
@@ -72,6 +85,18 @@ internal static class SmallWords
 
         return wordings.InEachLanguage(list).SelectMany(own => own.Choices)
             .FirstOrDefault(choice => ContentWords.Of(choice).Label.SequenceEqual(said) || ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))?.Id;
+    }
+
+    /// <summary>Whether a text names one choice of a list by one of its phrases, in any language.</summary>
+    internal static bool IsNamed(string list, string choice, string text, WordingLibrary wordings) => EndOf(list, choice, text, wordings) > 0;
+
+    /// <summary>After how many words of a text the last phrase ends by which it names one choice of a list, in any language; 0 for none.</summary>
+    internal static int EndOf(string list, string choice, string text, WordingLibrary wordings)
+    {
+        var said = Words.Of(text);
+        var phrases = wordings.InEachLanguage(list).SelectMany(own => own.Choices).Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears).ToList();
+
+        return phrases.Count == 0 ? 0 : phrases.Max(phrase => ChoiceMatcher.EndOf(phrase, said));
     }
 
     /// <summary>The words of the language that an answer of nothing but signs stands for; null when it is anything else.</summary>

@@ -93,6 +93,10 @@ internal sealed class ContentFolder
         }
     }
 
+    /// <summary>Every text of the YAML files under some folders, whatever it is for; nothing counts as read by it.</summary>
+    internal IReadOnlyList<string> TextsUnder(params IReadOnlyList<string> folders) =>
+        [.. Files.Where(path => folders.Contains(path.Split('/')[0]) && _yaml.ContainsKey(path)).SelectMany(path => _yaml[path].Leaves())];
+
     internal static string IdOf(string path) => Path.GetFileNameWithoutExtension(path);
 
     internal string Text(string path) => _texts[path];

@@ -114,6 +114,9 @@ internal sealed class ContentNode
         return _text.Trim();
     }
 
+    /// <summary>Every text in it, however deep.</summary>
+    internal IEnumerable<string> Leaves() => IsText ? [_text] : _items.Concat(_entries.Select(entry => entry.Value)).SelectMany(node => node.Leaves());
+
     internal IReadOnlyList<string> Texts(int atLeast = 1) => [.. List(atLeast).Select(item => item.Text())];
 
     /// <summary>An id in kebab case: small letters and digits in words joined by single hyphens.</summary>
@@ -155,6 +158,25 @@ internal sealed class ContentNode
         }
 
         return from;
+    }
+
+    internal double Share()
+    {
+        var share = Decimal();
+        if (share is < 0 or > 1) { Fault("a number from 0 to 1 is expected here"); }
+
+        return share;
+    }
+
+    internal double Decimal()
+    {
+        var text = Text();
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text.Length > 0)
+        {
+            Fault($"'{text}' is not a number such as 0.25");
+        }
+
+        return number;
     }
 
     internal bool YesNo()

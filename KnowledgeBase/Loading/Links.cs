@@ -48,6 +48,11 @@ internal sealed class Links(
             article.Fault($"there is no article '{article.Text()}'");
         }
 
+        if (at.Optional("while-tries-are-left") is { } before && !_topics.Contains(before.Text()))
+        {
+            before.Fault($"there is no topic '{before.Text()}'");
+        }
+
         ExpectKnown(at.Optional("fixes"), _fixes.ContainsKey, id => $"there is no fix '{id}'");
         ExpectKnown(at.Optional("fixes"), id => !_fixes.TryGetValue(id, out var fix) || fix.Cures.Any(causes.Contains), id => $"the fix '{id}' cures none of the causes here");
         ExpectKnown(at.Optional("hand-over-when"), causes.Contains, unknownCause);

@@ -28,6 +28,7 @@ internal static class TopicReader
             Means = root.Required("means").Text(),
             LeadsTo = root.Required("leads-to").OneOf(Journeys),
             WithAccounts = root.Optional("with-accounts")?.OneOf(AccountJourneys),
+            WhileTriesAreLeft = root.Optional("while-tries-are-left")?.Id(),
             Goal = root.Required("goal").OneOf(Goals),
             Family = Family(root.Required("family")),
             Article = root.Optional("article")?.Id(),

@@ -33,6 +33,15 @@ public sealed record Decoded
 
     public Act? Act { get; init; }
 
+    /// <summary>The act is one that such answers mostly are, and none of its own words were said; a choice that the answer is like counts for more.</summary>
+    public bool IsActLearnt { get; init; }
+
+    /// <summary>What an answer does besides naming a problem, when that is what is worked on: "it kicked me out again" is a no, too.</summary>
+    public Act? ActBeside { get; init; }
+
+    /// <summary>Beside its yes it tells that things went wrong: "yes, did all that, still white". Where a step asks how it went, that is what counts.</summary>
+    public bool TellsNoBesideYes { get; init; }
+
     public Entities Entities { get; init; } = Entities.None;
 
     public required string Scrubbed { get; init; }
@@ -45,6 +54,9 @@ public sealed record Decoded
     /// <summary>Which emergency content matched (an id of <c>Content/safety</c>), so that the right number is given.</summary>
     public string? EmergencyKind { get; init; }
 
+    /// <summary>It may hint at danger: too little to break off for, enough to say whom to call.</summary>
+    public bool MayBeDanger { get; init; }
+
     public SeenWording? Seen { get; init; }
 
     /// <summary>How many of its words the content has never used.</summary>
@@ -55,4 +67,7 @@ public sealed record Decoded
 
     /// <summary>What decided, in words that an editor understands; never what was typed.</summary>
     public string Because { get; init; } = "";
+
+    /// <summary>How sure the recogniser is of one label among all; 0 when it is not among the best.</summary>
+    internal double SureOf(string label) => Candidates.FirstOrDefault(candidate => candidate.Label == label).Confidence;
 }

@@ -28,7 +28,7 @@ public sealed class Recogniser
     private readonly Likeness _likeness;
     private readonly SecretScrubber _secrets;
     private readonly EmergencyReader _emergencies;
-    private readonly DangerWords _dangerWords;
+    private readonly DangerHearing _danger;
     private readonly HashSet<string> _smallWords;
     private readonly Thresholds _thresholds;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
@@ -39,19 +39,22 @@ public sealed class Recogniser
         _secrets = secrets;
         _emergencies = emergencies;
         _furniture = new Furniture(rules);
-        _lexicon = LearnWords(rules, material);
-        _dangerWords = new DangerWords(_lexicon, material.Examples, rules.LanguageWords.Values.SelectMany(words => words));
         _smallWords = [.. rules.LanguageWords.Values.SelectMany(words => words), .. rules.Fillers, .. rules.Negators];
+        // Learning is most of what a start costs, and the models need nothing of each other.
+        var danger = Task.Run(() => new DangerModel(rules, [.. material.Examples, .. material.DangerExamples], _furniture, _smallWords));
+        var acts = Task.Run(() => new ActModel(rules, material.ActExamples, material.Acts));
+        _lexicon = Lexicon.Taught(rules, material.Examples.Select(example => example.Text));
         _model = Training.Train(_lexicon, material.Examples);
         _wordings = new ScreenWordings(_lexicon, material.Wordings);
         var labels = new Labels(_model.Labels);
         _phrases = new KnownPhrases(_lexicon, material.Examples, labels);
         _weighing = new Weighing(_model, _wordings, _phrases, labels, rules.Thresholds);
-        _acts = new ActReading(rules, labels, material.Acts);
-        _decider = new Decider(_model, labels, _lexicon, rules);
+        _acts = new ActReading(rules, labels, material.Acts, acts.GetAwaiter().GetResult());
+        _decider = new Decider(_model, labels, _lexicon, _furniture, rules);
         _language = new LanguageGuess(rules);
         _distress = new DistressReading(rules);
         _bareDevice = new BareDevice(rules);
+        _danger = new DangerHearing(emergencies, danger.GetAwaiter().GetResult(), rules.Thresholds);
         _likeness = new Likeness(_lexicon, _model, _furniture);
         AskedReader = new AskedReader(rules);
     }
@@ -63,7 +66,7 @@ public sealed class Recogniser
 
     public Decoded Decode(in Utterance utterance)
     {
-        var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked);
+        var scrubbed = _secrets.Scrub(utterance.Text, utterance.Asked, utterance.IsSpeech);
         // What was typed is read, not what was left of it: a cry for help inside a removed part is still one.
         var named = _emergencies.Read(utterance.Text);
         var work = Rent();
@@ -71,25 +74,25 @@ public sealed class Recogniser
             ? Unheard(scrubbed, "it is too long to be matched")
             : Decode(utterance, scrubbed, work);
         var words = work.Reading.Count;
-        var tellsOfDanger = decoded.Candidates.Count > 0
-            && (_dangerWords.AreIn(work.Terms) || (DangerIn(decoded) >= _thresholds.EmergencySurely && TellingCount(work.Terms) >= _thresholds.FewestWordsOfDanger));
+        var sounds = _danger.Sounds(decoded.Scrubbed, decoded.SureOf(Labels.Emergency));
         decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
         decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
         decoded = WithQuote(decoded, utterance, work);
         _workspaces.Add(work);
-        var danger = IsInPassing(named, decoded, utterance) ? null : named?.Kind;
-        danger ??= tellsOfDanger && SoundsLikeDanger(decoded, utterance, words) ? _emergencies.Unnamed : null;
+        var said = utterance;
+        var (kind, mayBe) = _danger.Judge(named, decoded, sounds, utterance, words, part => DangerAlone(part, said));
 
-        return danger is null ? WithoutDanger(decoded) : decoded with
+        return kind is null ? WithoutDanger(decoded) with { MayBeDanger = mayBe } : decoded with
         {
             Decision = Decision.Answer,
             Label = Labels.Emergency,
             Label2 = null,
             Confidence = 1,
             Act = null,
+            ActBeside = null,
             Emergency = true,
-            EmergencyKind = danger,
-            Because = $"somebody may be in danger ('{danger}')",
+            EmergencyKind = kind,
+            Because = $"somebody may be in danger ('{kind}')",
         };
     }
 
@@ -167,74 +170,31 @@ public sealed class Recogniser
         return work;
     }
 
-    /// <summary>Words of danger that are no danger: anger names no problem, and the rest is not about signing in.</summary>
-    private static Decoded WithoutDanger(Decoded decoded) => decoded.Label != Labels.Emergency ? decoded : decoded with
-    {
-        Decision = decoded.Distressed ? Decision.Fallback : decoded.Decision,
-        Label = decoded.Distressed ? Labels.Clarify : Labels.OutOfScope,
-        Label2 = null,
-        Because = "it sounds like danger, but tells of none that is here and now",
-    };
-
-    /// <summary>Phrases name the dangers we thought of; people in danger find other words, and the model hears what those are like.</summary>
-    private bool SoundsLikeDanger(Decoded decoded, in Utterance utterance, int words)
-    {
-        // An answer to a question, or a detail, is made of words that the model knows too little of.
-        if (words < _thresholds.FewestWordsOfDanger || decoded.Act is not null || decoded.Entities.TellsWhoOrWhen) { return false; }
-
-        // Strong words are mostly anger at this site, and capitals may be a cry for help.
-        var needed = utterance.Asked != Asked.Nothing ? _thresholds.EmergencyInAnswer : decoded.Distressed ? _thresholds.EmergencyInAnger : _thresholds.Emergency;
-        var sure = DangerIn(decoded);
-
-        return sure >= needed && IsStillDanger(utterance, needed);
-    }
-
     /// <summary>
-    /// A word of danger in a message in which the model hears none at all, and none in what is said right around the word either:
-    /// "poison control told us it was nothing, so now my password". But "... and my account is locked, my wife collapsed" is danger.
+    /// Words of danger that are no danger: anger names no problem; of the rest it is asked about what it is likest to without them ("he is my son and I help him"), and else it is not about signing in.
     /// </summary>
-    private bool IsInPassing(Danger? named, Decoded decoded, in Utterance utterance)
+    private static Decoded WithoutDanger(Decoded decoded)
     {
-        if (named is not { IsPlain: false } danger || decoded.Candidates.Count == 0 || DangerIn(decoded) >= _thresholds.EmergencyInPassing) { return false; }
-        foreach (var clause in danger.Clauses)
-        {
-            // Of a clause that is hardly more than the word itself the model knows too little.
-            var words = clause.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-            if (words < _thresholds.FewestWordsOfDanger || DangerIn(Alone(clause, utterance, out _)) >= _thresholds.EmergencyInClause) { return false; }
-        }
+        const double mostOfTheRest = 0.5;
+        const string because = "it sounds like danger, but tells of none that is here and now";
+        if (decoded.Label != Labels.Emergency) { return decoded; }
+        if (decoded.Distressed) { return decoded with { Decision = Decision.Fallback, Label = Labels.Clarify, Label2 = null, Because = because }; }
+        var rest = 1 - decoded.SureOf(Labels.Emergency);
+        var likest = decoded.Candidates.FirstOrDefault(candidate => candidate.Label != Labels.Emergency);
 
-        return true;
+        return likest is { Label: not (Labels.Clarify or Labels.OutOfScope) } && likest.Confidence > mostOfTheRest * rest
+            ? decoded with { Decision = Decision.Clarify, Label = likest.Label, Label2 = null, Because = $"{because}; without it, '{likest.Label}' is likest" }
+            : decoded with { Label = Labels.OutOfScope, Label2 = null, Because = because };
     }
 
-    /// <summary>Known words that are not small ones: of "se me" and the like the model makes what it wants.</summary>
-    private int TellingCount(Terms terms)
-    {
-        var count = 0;
-        for (var i = 0; i < terms.Count; i++) { count += terms[i].Id >= 0 && !_smallWords.Contains(_lexicon.WordOf(terms[i].Id)) ? 1 : 0; }
-
-        return count;
-    }
-
-    private static double DangerIn(Decoded decoded) => decoded.Candidates.FirstOrDefault(candidate => candidate.Label == Labels.Emergency).Confidence;
-
-    /// <summary>A way of speaking, or talk of the past, explains nothing away but itself: what else was said is heard alone.</summary>
-    private bool IsStillDanger(in Utterance utterance, double needed)
-    {
-        if (_emergencies.WithoutTakenBack(utterance.Text) is not { } left) { return true; }
-        var alone = Alone(left, utterance, out var tells);
-
-        return tells && DangerIn(alone) >= needed;
-    }
-
-    /// <summary>A part of what was said, read as if it were all.</summary>
-    private Decoded Alone(string part, in Utterance utterance, out bool tellsOfDanger)
+    /// <summary>How sure the telling of all problems from one another is of danger in a part of what was said, read as if it were all.</summary>
+    private double DangerAlone(string part, in Utterance utterance)
     {
         var work = Rent();
-        var alone = Decode(utterance, _secrets.Scrub(part, utterance.Asked), work);
-        tellsOfDanger = alone.Candidates.Count > 0 && _dangerWords.AreIn(work.Terms);
+        var alone = Decode(utterance, _secrets.Scrub(part, utterance.Asked, utterance.IsSpeech), work);
         _workspaces.Add(work);
 
-        return alone;
+        return alone.SureOf(Labels.Emergency);
     }
 
     private Decoded Decode(in Utterance utterance, ScrubbedText scrubbed, Workspace work)
@@ -257,6 +217,9 @@ public sealed class Recogniser
             Confidence = verdict.Confidence,
             Candidates = verdict.Candidates,
             Act = verdict.Act,
+            IsActLearnt = verdict.IsActLearnt,
+            ActBeside = verdict.ActBeside,
+            TellsNoBesideYes = utterance.Asked != Asked.Nothing && (verdict.Act ?? verdict.ActBeside) == Act.Affirm && _acts.TellsNoBesideYes(work.Reading),
             Scrubbed = scrubbed.Text,
             Removed = scrubbed.Removed,
             UntaughtWords = work.Terms.Count - work.Terms.KnownCount,
@@ -305,18 +268,4 @@ public sealed class Recogniser
         Removed = scrubbed.Removed,
         Because = because,
     };
-
-    private static Lexicon LearnWords(RecognitionRules rules, TrainingMaterial material)
-    {
-        var lexicon = new Lexicon(rules);
-        var reading = new Reading();
-        foreach (var example in material.Examples)
-        {
-            reading.Read(example.Text);
-            lexicon.Learn(reading);
-        }
-        lexicon.Close();
-
-        return lexicon;
-    }
 }

@@ -9,6 +9,9 @@ internal sealed record RecognitionRules
     /// <summary>Words of one idea in every language, by the idea's name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Ideas { get; init; }
 
+    /// <summary>Further ones, of what danger is told with; to all other hearing they would be noise.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> DangerIdeas { get; init; }
+
     public required IReadOnlyList<string> Negators { get; init; }
 
     /// <summary>Words and ideas that say the opposite when negated ("not locked"); others lose nothing by a "not" ("not working").</summary>
@@ -49,6 +52,9 @@ internal sealed record RecognitionRules
 
     /// <summary>Labels that are never one of two problems: "how do I get in" behind a problem is a plea, no second one.</summary>
     public required IReadOnlySet<string> StandsAlone { get; init; }
+
+    /// <summary>Labels of what is asked about rather than suffered.</summary>
+    public required IReadOnlySet<string> AskedAbout { get; init; }
 
     /// <summary>Words for what people sign in with: "laptop".</summary>
     public required IReadOnlyList<string> DeviceWords { get; init; }
@@ -91,6 +97,12 @@ internal sealed record Thresholds
     /// <summary>The same where a question was asked.</summary>
     public required double ActInAnswer { get; init; }
 
+    /// <summary>How sure the hearing of answers must be of an act.</summary>
+    public required double LearntAct { get; init; }
+
+    /// <summary>From this share on an answer only tells something, and what in it sounds like an act is none.</summary>
+    public required double NoAct { get; init; }
+
     /// <summary>How sure both of two problems must be.</summary>
     public required double Second { get; init; }
 
@@ -105,6 +117,9 @@ internal sealed record Thresholds
 
     /// <summary>From this confidence on, also without a word that is mostly said of danger.</summary>
     public required double EmergencySurely { get; init; }
+
+    /// <summary>From this share of what is needed on, the message may hint at danger, and it is said whom to call.</summary>
+    public required double EmergencyHinted { get; init; }
 
     /// <summary>Below this confidence a single word of danger, or two, is none.</summary>
     public required double EmergencyInPassing { get; init; }

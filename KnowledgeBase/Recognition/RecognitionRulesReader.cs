@@ -1,4 +1,3 @@
-using System.Globalization;
 using KnowledgeBase.Loading;
 
 namespace KnowledgeBase.Recognition;
@@ -10,6 +9,7 @@ internal static class RecognitionRulesReader
     {
         SameAs = SameAs(root.Required("same-as")),
         Ideas = ByName(root.Required("ideas")),
+        DangerIdeas = ByName(root.Required("danger-ideas")),
         Negators = Joined(root.Required("negators")),
         Negatable = Joined(root.Required("negatable")),
         Turns = Joined(root.Required("turns")),
@@ -28,6 +28,7 @@ internal static class RecognitionRulesReader
         Joins = Joined(root.Required("joins")),
         Adds = Joined(root.Required("adds")),
         StandsAlone = root.Required("stands-alone").Ids().ToHashSet(),
+        AskedAbout = root.Required("asked-about").Ids().ToHashSet(),
         DeviceWords = Joined(root.Required("device-words")),
         DeviceTalk = Joined(root.Required("device-talk")),
         SaidToBeWell = Joined(root.Required("said-to-be-well")),
@@ -80,41 +81,25 @@ internal static class RecognitionRulesReader
 
     private static Thresholds Thresholds(ContentNode node) => new()
     {
-        Answer = Share(node.Required("answer")),
-        Clarify = Share(node.Required("clarify")),
-        Seen = Share(node.Required("seen")),
-        SeenWeight = Decimal(node.Required("seen-weight")),
-        Act = Share(node.Required("act")),
-        ActInAnswer = Share(node.Required("act-in-answer")),
-        Second = Share(node.Required("second")),
-        Emergency = Share(node.Required("emergency")),
-        EmergencyInAnswer = Share(node.Required("emergency-in-answer")),
-        EmergencyInAnger = Share(node.Required("emergency-in-anger")),
-        EmergencySurely = Share(node.Required("emergency-surely")),
-        EmergencyInPassing = Share(node.Required("emergency-in-passing")),
-        EmergencyInClause = Share(node.Required("emergency-in-clause")),
+        Answer = node.Required("answer").Share(),
+        Clarify = node.Required("clarify").Share(),
+        Seen = node.Required("seen").Share(),
+        SeenWeight = node.Required("seen-weight").Decimal(),
+        Act = node.Required("act").Share(),
+        ActInAnswer = node.Required("act-in-answer").Share(),
+        LearntAct = node.Required("learnt-act").Share(),
+        NoAct = node.Required("no-act").Share(),
+        Second = node.Required("second").Share(),
+        Emergency = node.Required("emergency").Share(),
+        EmergencyInAnswer = node.Required("emergency-in-answer").Share(),
+        EmergencyInAnger = node.Required("emergency-in-anger").Share(),
+        EmergencySurely = node.Required("emergency-surely").Share(),
+        EmergencyHinted = node.Required("emergency-hinted").Share(),
+        EmergencyInPassing = node.Required("emergency-in-passing").Share(),
+        EmergencyInClause = node.Required("emergency-in-clause").Share(),
         FewestWordsOfDanger = node.Required("fewest-words-of-danger").Number(from: 1, to: 20),
-        Offset = Decimal(node.Required("offset")),
-        Slope = Decimal(node.Required("slope")),
-        Lead = Decimal(node.Required("lead")),
+        Offset = node.Required("offset").Decimal(),
+        Slope = node.Required("slope").Decimal(),
+        Lead = node.Required("lead").Decimal(),
     };
-
-    private static double Share(ContentNode node)
-    {
-        var share = Decimal(node);
-        if (share is < 0 or > 1) { node.Fault("a number from 0 to 1 is expected here"); }
-
-        return share;
-    }
-
-    private static double Decimal(ContentNode node)
-    {
-        var text = node.Text();
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text.Length > 0)
-        {
-            node.Fault($"'{text}' is not a number such as 0.25");
-        }
-
-        return number;
-    }
 }

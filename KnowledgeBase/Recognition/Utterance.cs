@@ -4,4 +4,8 @@ namespace KnowledgeBase.Recognition;
 public enum Asked { Nothing, Code, Date, DateOfBirth, Time, Phone, Email, Contact, MemberNumber, Name, YesNo, Choice, ErrorText, Device, Browser, Version, TicketNumber, SomeonesBirth, Words }
 
 /// <summary>One thing that was said. <paramref name="Now"/> is the member's local time, against which relative dates are read.</summary>
-public readonly record struct Utterance(string Text, string Locale, DateTimeOffset Now, Asked Asked);
+public readonly record struct Utterance(string Text, string Locale, DateTimeOffset Now, Asked Asked)
+{
+    /// <summary>A person said it freely. A pressed button, the field of a card, the name of an event are not speech: secrets are looked for in them by rules alone.</summary>
+    public bool IsSpeech { get; init; } = true;
+}

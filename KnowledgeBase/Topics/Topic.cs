@@ -14,6 +14,9 @@ public sealed record Topic
     /// <summary>The journey it leads to instead where the plan's accounts are connected and offer what it needs.</summary>
     public string? WithAccounts { get; init; }
 
+    /// <summary>The problem it still is while the member has tries left: "2 attempts left before it locks" is no lock.</summary>
+    public string? WhileTriesAreLeft { get; init; }
+
     /// <summary>The ticket's goal: sign_in, recover_password, recover_id, mfa, proxy, register or other.</summary>
     public required string Goal { get; init; }
 

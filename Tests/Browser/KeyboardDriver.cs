@@ -26,6 +26,9 @@ internal class KeyboardDriver(IPage page)
 
     private const string IsInGroup = "() => !!document.activeElement.closest('.webchat__suggested-actions') && document.activeElement.matches('button')";
 
+    private static readonly TimeSpan LongestAway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
     internal IPage Page => page;
 
     internal Task<string> FocusedAsync() => page.EvaluateAsync<string>(FocusedName);
@@ -44,7 +47,7 @@ internal class KeyboardDriver(IPage page)
         var passed = new List<string>();
         for (var presses = 0; presses < MostPresses; presses++)
         {
-            var focused = await FocusedAsync();
+            var focused = presses == 0 ? await FocusedAsync() : await ComesBackAsync();
             if (focused == name)
             {
                 return;
@@ -99,6 +102,19 @@ internal class KeyboardDriver(IPage page)
 
         (await FocusedAsync()).Should().Be(name, "{0} goes back where {1} came from", back, leave);
         left.SequenceEqual(focused).Should().BeFalse("the focus on \"{0}\" has to be seen", name);
+    }
+
+    /// <summary>The name of what has the focus. Web Chat takes a button away a moment before it gives its focus to the box for typing; only what stays away is lost.</summary>
+    private async Task<string> ComesBackAsync()
+    {
+        var focused = await FocusedAsync();
+        for (var waited = TimeSpan.Zero; focused.Length == 0 && waited < LongestAway; waited += LookAgain)
+        {
+            await Task.Delay(LookAgain);
+            focused = await FocusedAsync();
+        }
+
+        return focused;
     }
 
     private async Task<byte[]> PictureAsync(float[]? place = null)

@@ -21,7 +21,6 @@ public sealed partial class RecoveryKeyboardTests(DeskBrowser browser) : IClassF
     {
         var chat = await OpenAsync(language);
         await chat.ChooseAsync(MemberStates.Label("triage.greet", "forgot-password", language), "Shift+Tab");
-        await chat.SeesAsync("prove-identity.ask-account");
         await ProveAsync(chat, member);
         await chat.SeesAsync("recovery.ask-page");
 
@@ -75,9 +74,10 @@ public sealed partial class RecoveryKeyboardTests(DeskBrowser browser) : IClassF
         return chat;
     }
 
-    /// <summary>Which account, how the code shall come, and the code itself.</summary>
+    /// <summary>Which account, how the code shall come, and the code itself. Nobody writes before they are asked: until then Web Chat moves the focus from the button that was pressed.</summary>
     private async Task ProveAsync(ChatKeyboard chat, string member)
     {
+        await chat.SeesAsync("prove-identity.ask-account");
         await chat.WritesAsync($"{member}@example.org");
         await chat.SeesAsync("prove-identity.choose-contact");
         await chat.ChooseAsync(MemberStates.Label("prove-identity.choose-contact", "email", chat.Language), "Shift+Tab");

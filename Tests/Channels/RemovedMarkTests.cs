@@ -11,7 +11,7 @@ namespace Tests.Channels;
 /// <summary>What was taken out of a message is told to its member in words of their language, and kept in a form that machines read.</summary>
 public sealed class RemovedMarkTests
 {
-    private static readonly RemovedMarks Marks = new(Assistant.Knowledge);
+    private static readonly RemovedMarks Marks = new(() => Assistant.Knowledge);
 
     [Theory]
     [InlineData("en", "[password removed]")]

@@ -37,7 +37,7 @@ internal static class DeskScene
             }
             else
             {
-                await PressAsync(chat, last, "start", "send", "on-web", "declined", "unknown", "agent");
+                await PressAsync(chat, last, "start", "send", "on-web", "theirs", "declined", "unknown", "agent");
             }
         }
 

@@ -37,7 +37,7 @@ internal sealed class DirectLineServer : WebApplicationFactory<Program>
     internal static DirectLineServer Start(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
         var server = new DirectLineServer(settings, change);
-        server.UseKestrel(port: 0);
+        server.UseKestrel();
         server.StartServer();
         server.Address = new Uri($"http://127.0.0.1:{server.ClientOptions.BaseAddress.Port}");
 
@@ -77,7 +77,8 @@ internal sealed class DirectLineServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        (string, string)[] usual = [("Storage:Provider", "InMemory"), ("DirectLine:Secret", Secret), ("Desk:ApiKey", DeskKey)];
+        // A free port is asked for here: given to UseKestrel, it is set after the program has begun to start, and a start that is sooner fails (dotnet/aspnetcore#67714).
+        (string, string)[] usual = [(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"), ("Storage:Provider", "InMemory"), ("DirectLine:Secret", Secret), ("Desk:ApiKey", DeskKey)];
         foreach (var (key, value) in usual.Concat(_settings))
         {
             builder.UseSetting(key, value);

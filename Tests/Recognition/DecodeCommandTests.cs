@@ -176,7 +176,7 @@ public sealed class DecodeCommandTests
     [InlineData("didn't help", "Did that work?", "act", "'deny'", "acts/deny.yaml:")]
     [InlineData("didn't help", "Did that work?", "question", "'yes-no'", "recognition.yaml:")]
     [InlineData("the page says it is locked after my typos", "", "words", "locked", "")]
-    [InlineData("the page says it is locked after my typos", "", "decision", "0.85", "recognition.yaml:")]
+    [InlineData("the page says it is locked after my typos", "", "decision", "0.87", "recognition.yaml:")]
     [InlineData("forgot both my username and my password", "", "two-problems", "forgot-password", "recognition.yaml:")]
     [InlineData("chrome 141 says access denied", "", "details", "browserVersion", "")]
     public async Task Explains_each_thing_that_had_a_part_and_where_it_stands(string text, string context, string what, string says, string where)

@@ -133,6 +133,14 @@ public sealed class RecogniserTests
     public void Keeps_a_text_that_is_too_long_out_of_matching() =>
         Decode(string.Concat(Enumerable.Repeat("locked ", 700))).Decision.Should().Be(Decision.Fallback);
 
+    [Theory]
+    [InlineData("On my hp laptop")]
+    [InlineData("samsung s21")]
+    [InlineData("its a chromebook, the website")]
+    [InlineData("im on my iphone in the app btw")]
+    public void What_somebody_signs_in_with_is_no_problem_of_its_own(string text) =>
+        Whole.Value.Decode(new Utterance(text, "en", Now, Asked.Nothing)).Label.Should().Be(Labels.Clarify);
+
     [Fact]
     public void Takes_secrets_out_before_anything_is_kept()
     {

@@ -280,6 +280,13 @@ public sealed class SecretScrubberTests
     [InlineData("las contraseñas no son iguales")]
     [InlineData("no sé la respuesta secreta")]
     [InlineData("mi seguro es de 2011")]
+    [InlineData("reset pasword pls")]
+    [InlineData("i need a new password asap thx")]
+    [InlineData("olvidé mi contraseña porfa")]
+    [InlineData("it worked till yesterday and I typed it right, Ref 403")]
+    [InlineData("Error: Your browser is not supported. Ref#18.5b3c1702")]
+    [InlineData("it says invalid username or password error code 1020")]
+    [InlineData("yeah I have done that, that's when the error comes. proxy access not available 403")]
     public void Leaves_everything_else_as_it_was_written(string text)
     {
         var scrubbed = Scrubber.Scrub(text, Asked.Nothing);
@@ -314,6 +321,8 @@ public sealed class SecretScrubberTests
     [InlineData("security answer is ")]
     [InlineData("sent me the ")]
     [InlineData("key=a:b=")]
+    [InlineData("pin 7x 8 y ")]
+    [InlineData("rabbitrabbitrabbitrabbi ")]
     [InlineData("\ud800x")]
     public void Takes_no_longer_for_hostile_text(string pattern)
     {

@@ -39,22 +39,39 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
     [Fact]
     public void Keeps_both_of_two_problems_and_rarely_invents_one()
     {
-        All.BothProblemsKept.Value.Should().BeGreaterThan(0.55);
+        All.BothProblemsKept.Value.Should().BeGreaterThan(0.67);
         All.SecondProblemInvented.Value.Should().BeLessThan(0.035);
     }
 
     [Fact]
     public void Hears_what_an_answer_does_and_hears_nothing_into_other_answers()
     {
-        All.ActsHeard.Value.Should().BeGreaterThan(0.87);
-        All.ActsInvented.Value.Should().BeLessThan(0.13);
+        All.ActsHeard.Value.Should().BeGreaterThan(0.9);
+        All.ActsInvented.Value.Should().BeLessThan(0.1);
     }
 
     [Fact]
-    public void Misses_few_emergencies_and_takes_little_else_for_one()
+    public void Misses_no_emergency_and_takes_little_else_for_one()
     {
-        All.EmergenciesMissed.Value.Should().BeLessThan(0.015, "the aim is none; two of those that nobody read are still missed");
+        All.EmergenciesMissed.Value.Should().Be(0);
         All.LookAlikesAlarmed.Value.Should().BeLessThan(0.02);
+    }
+
+    /// <summary>The same messages in answer to "did that work?", as they come in the middle of a talk.</summary>
+    [Fact]
+    public void Hears_danger_in_an_answer_too()
+    {
+        var lines = LabelledLine.ReadAll(Path.Combine(AppContext.BaseDirectory, "Understanding", "sets")).Where(line => line is { IsTuned: false, Emergency: not null }).ToList();
+        var (missed, alarmed) = (new Share(), new Share());
+        foreach (var line in lines)
+        {
+            var isHeard = Assistant.Recogniser.Decode(new Utterance(line.Message, line.IsSpanish ? "es" : "en", Now, Asked.YesNo)).Emergency;
+            (line.Emergency!.Value ? missed : alarmed).Count(isHeard != line.Emergency, "");
+        }
+
+        output.WriteLine($"in an answer: missed {missed.Value:F3} ({missed.Hits} of {missed.Of}), alarmed {alarmed.Value:F3} ({alarmed.Hits} of {alarmed.Of})");
+        missed.Value.Should().BeLessThan(0.03);
+        alarmed.Value.Should().BeLessThan(0.02);
     }
 
     [Fact]
@@ -63,7 +80,7 @@ public sealed class UnderstandingTests(ITestOutputHelper output)
     [Fact]
     public void Leaks_few_secrets_and_leaves_the_rest_alone()
     {
-        All.SecretsLeaked.Value.Should().BeLessThan(0.045);
+        All.SecretsLeaked.Value.Should().BeLessThan(0.02);
         All.LookAlikesAltered.Value.Should().BeLessThan(0.04);
     }
 

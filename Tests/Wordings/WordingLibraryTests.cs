@@ -106,4 +106,14 @@ public sealed class WordingLibraryTests
     public void An_unknown_wording_is_our_fault_and_named() =>
         FluentActions.Invoking(() => new ContentBuilder().Load().Wordings.Say("no.such", "en", Values.None))
             .Should().Throw<KeyNotFoundException>().WithMessage("*'no.such'*");
+
+    /// <summary>A problem may be called by a question ("What should I have ready?").</summary>
+    [Fact]
+    public void Puts_no_stop_behind_the_name_of_a_problem()
+    {
+        var wordings = Assistant.Knowledge.Wordings;
+        var said = wordings.All.SelectMany(wording => wordings.InEachLanguage(wording.Id)).Select(wording => wording.Say).Where(say => say.Contains("{problem}", StringComparison.Ordinal)).ToList();
+
+        said.Should().NotBeEmpty().And.NotContain(say => say.Contains("{problem}.", StringComparison.Ordinal) || say.Contains("{problem}?", StringComparison.Ordinal));
+    }
 }

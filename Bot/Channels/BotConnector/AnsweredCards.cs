@@ -7,7 +7,7 @@ using KnowledgeBase.Wordings;
 namespace Bot.Channels.BotConnector;
 
 /// <summary>Draws a card as it is once it was answered: nothing to press any more, and in its place what was pressed.</summary>
-internal sealed class AnsweredCards(ConversationStore store, Knowledge knowledge)
+internal sealed class AnsweredCards(ConversationStore store, RemovedMarks marks, Knowledge knowledge)
 {
     /// <summary>A card that is pressed later than this is an old one, which stays as it is.</summary>
     private const int LinesBack = 60;
@@ -31,6 +31,6 @@ internal sealed class AnsweredCards(ConversationStore store, Knowledge knowledge
         var label = TeamsCards.LabelOf(asked.Reply!, said);
         var answer = label is null ? null : knowledge.Wordings.Say("global.your-answer", asked.Locale ?? Locale.Fallback, Values.None.With("answer", label));
 
-        return ConnectorActivities.WriteAnswered(asked, key, reference, answer);
+        return ConnectorActivities.WriteAnswered(marks.InWords(asked), key, reference, answer);
     }
 }

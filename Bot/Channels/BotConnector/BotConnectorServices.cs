@@ -1,3 +1,5 @@
+using Bot.Activities;
+using KnowledgeBase;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Channels.BotConnector;
@@ -23,6 +25,7 @@ internal static class BotConnectorServices
         services.AddSingleton<IValidateOptions<BotConnectorOptions>, BotConnectorOptions.Check>();
         services.AddOptions<BotConnectorOptions>().Bind(configuration.GetSection("BotConnector")).ValidateOnStart();
         services.AddSingleton<ServiceHosts>();
+        services.AddSingleton(provider => new RemovedMarks(provider.GetRequiredService<Knowledge>));
         services.AddSingleton<ConnectorSends>();
         services.AddSingleton<BotTokens>();
         services.AddSingleton<ConnectorClient>();

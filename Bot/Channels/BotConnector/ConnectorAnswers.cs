@@ -7,7 +7,7 @@ using Engine.Conversations;
 namespace Bot.Channels.BotConnector;
 
 /// <summary>Answers an activity that was taken: with the replies themselves where they are expected, with the outcome of a card's action, and else with an empty 200.</summary>
-internal sealed class ConnectorAnswers(ConversationStore store, AnsweredCards cards)
+internal sealed class ConnectorAnswers(ConversationStore store, RemovedMarks marks, AnsweredCards cards)
 {
     /// <summary>More than one turn ever says.</summary>
     private const int MostLines = 50;
@@ -57,7 +57,7 @@ internal sealed class ConnectorAnswers(ConversationStore store, AnsweredCards ca
     private async Task<IReadOnlyList<Activity>> BufferedAsync(
         Activity activity, ConversationKey key, IReadOnlyList<TranscriptEntry> entries, ChannelReference reference, CancellationToken cancellation)
     {
-        var said = entries.Where(ConnectorActivities.IsSaid).Select(entry => ConnectorActivities.Write(entry, key, reference, activity.Id)).ToList();
+        var said = entries.Where(ConnectorActivities.IsSaid).Select(entry => ConnectorActivities.Write(marks.InWords(entry), key, reference, activity.Id)).ToList();
         var end = said.Count > 0 && key.Channel == ChannelReference.SkillChannel && await store.LoadAsync(key, cancellation) is { } after ? SkillResult.EndOf(after) : null;
 
         return end is null ? said : [.. said, ConnectorActivities.Addressed(end, reference, activity.Id)];

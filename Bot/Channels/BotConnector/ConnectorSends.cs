@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Channels.BotConnector;
 
 /// <summary>What of a turn has to be said by calling the channel: it is queued with the turn itself, so that neither stands without the other.</summary>
-internal sealed class ConnectorSends(IOptions<BotConnectorOptions> options)
+internal sealed class ConnectorSends(RemovedMarks marks, IOptions<BotConnectorOptions> options)
 {
     internal IEnumerable<ConnectorSend> Of(FinishedTurn turn)
     {
@@ -18,7 +18,7 @@ internal sealed class ConnectorSends(IOptions<BotConnectorOptions> options)
         var said = turn.Entries.FirstOrDefault(entry => entry.Speaker == Speaker.Member);
         var replyTo = ConnectorReader.ActivityIdOf(said?.MessageId);
         var sends = turn.Entries.Where(ConnectorActivities.IsSaid)
-            .Select(entry => Say(after, reference, ConnectorSend.KeyOf(after.Key, entry.Sequence), replyTo, ConnectorActivities.Write(entry, after.Key, reference, replyTo)));
+            .Select(entry => Say(after, reference, ConnectorSend.KeyOf(after.Key, entry.Sequence), replyTo, ConnectorActivities.Write(marks.InWords(entry), after.Key, reference, replyTo)));
 
         return sends.Concat(Ends(turn, reference, replyTo)).Concat(Closings(turn, reference, said));
     }

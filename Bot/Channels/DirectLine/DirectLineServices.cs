@@ -1,4 +1,3 @@
-using Bot.Activities;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Channels.DirectLine;
@@ -16,7 +15,6 @@ internal static class DirectLineServices
         services.AddSingleton<StreamTickets>();
         services.AddSingleton<ConversationStart>();
         services.AddSingleton<DirectLineEndpoints>();
-        services.AddSingleton<RemovedMarks>();
         services.AddSingleton<ActivitySets>();
         services.AddSingleton<ActivitiesEndpoint>();
         services.AddSingleton<StreamEndpoint>();

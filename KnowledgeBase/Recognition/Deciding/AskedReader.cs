@@ -19,8 +19,15 @@ public sealed class AskedReader
         var reading = new Reading();
         var question = LastQuestion(assistantSaid);
         var found = Find(Padded(reading, question));
+        if (found == Asked.Nothing && question.Length < assistantSaid.Length) { found = Find(Padded(reading, assistantSaid)); }
 
-        return found != Asked.Nothing || question.Length == assistantSaid.Length ? found : Find(Padded(reading, assistantSaid));
+        // What asks for nothing else by one of its words waits for a yes or a no; but "where do you ..." does not, whatever follows.
+        return found switch
+        {
+            Asked.Nothing when question.EndsWith('?') => Asked.YesNo,
+            Asked.YesNo when Find(FirstWord(reading, question)) == Asked.Words => Asked.Words,
+            _ => found,
+        };
     }
 
     private Asked Find(string words)
@@ -31,6 +38,13 @@ public sealed class AskedReader
         }
 
         return Asked.Nothing;
+    }
+
+    private static string FirstWord(Reading reading, string text)
+    {
+        reading.Read(text);
+
+        return reading.Count == 0 ? "" : $" {reading.Text(reading[0])} ";
     }
 
     private static string LastQuestion(string text)

@@ -4,43 +4,51 @@ using KnowledgeBase.Recognition.Words;
 namespace KnowledgeBase.Recognition.Deciding;
 
 /// <summary>Turns weighed labels into a decision: act on a problem, ask which one is meant, or own up to not following.</summary>
-internal sealed class Decider(LabelModel model, Labels labels, Lexicon lexicon, RecognitionRules rules)
+internal sealed class Decider(LabelModel model, Labels labels, Lexicon lexicon, Furniture furniture, RecognitionRules rules)
 {
     private const int MostCandidates = 5;
 
     private readonly Thresholds _thresholds = rules.Thresholds;
-    private readonly SecondProblem _second = new(model, labels, lexicon, rules);
+    private readonly SecondProblem _second = new(model, labels, lexicon, furniture, rules);
 
-    public Verdict Decide(Workspace work, (Act Act, double Sureness)? act, bool isAllAct, Asked asked)
+    public Verdict Decide(Workspace work, HeardAct? act, bool isAllAct, Asked asked)
     {
         const double wordForWord = 0.95;
         var candidates = Rank(work);
+        // "It kicked me out again" is a no, and a problem: that is what is worked on.
+        if (act is { IsLearnt: true, Act: var beside } && candidates[0].Confidence >= _thresholds.Answer && IsProblem(candidates[0].Label))
+        {
+            return AddSecond(work, Judge(candidates) with { ActBeside = beside });
+        }
         // "I said my account is locked!" sounds like a correction, and is a problem too.
         var isProblemToo = act is { Sureness: < wordForWord } && candidates[0].Confidence >= _thresholds.Answer;
         if (act is { } heard && ((isAllAct && !isProblemToo) || candidates[0].Confidence < _thresholds.Answer || candidates[0].Label is Labels.Clarify or Labels.OutOfScope))
         {
             return OnlyAct(heard, candidates, asked);
         }
-        var verdict = Judge(candidates) with { Act = act?.Act };
+        var verdict = Judge(candidates) with { Act = act?.Act, IsActLearnt = act is { IsLearnt: true } };
 
         return verdict.Label is Labels.Clarify or Labels.OutOfScope ? verdict : AddSecond(work, verdict);
     }
 
+    private static bool IsProblem(string label) => label is not (Labels.Clarify or Labels.OutOfScope) && !Labels.IsCourtesy(label);
+
     // "Got it, thanks" is a yes and a goodbye; "it doesn't work" answers a question, or says nothing to act on when none was asked.
-    private static Verdict OnlyAct((Act Act, double Sureness) heard, List<Candidate> candidates, Asked asked)
+    private static Verdict OnlyAct(HeardAct heard, List<Candidate> candidates, Asked asked)
     {
         const double beyondDoubt = 0.9;
         var best = candidates[0];
         if (Labels.IsCourtesy(best.Label) && best.Confidence >= beyondDoubt)
         {
-            return new Verdict(Decision.Answer, best.Label, best.Confidence, candidates) { Act = heard.Act, Because = $"it is '{best.Label}' and the act '{heard.Act}'" };
+            return new Verdict(Decision.Answer, best.Label, best.Confidence, candidates) { Act = heard.Act, IsActLearnt = heard.IsLearnt, Because = $"it is '{best.Label}' and the act '{heard.Act}'" };
         }
         var isAnswerToNothing = asked == Asked.Nothing && heard.Act is (Act.Affirm or Act.Deny or Act.DontKnow or Act.Why or Act.Correction or Act.Skip or Act.Help);
 
         return new Verdict(isAnswerToNothing ? Decision.Clarify : Decision.Answer, Labels.Clarify, heard.Sureness, candidates)
         {
             Act = heard.Act,
-            Because = $"the message is the act '{heard.Act}' and names no problem",
+            IsActLearnt = heard.IsLearnt,
+            Because = heard.IsLearnt ? $"answers like it are mostly the act '{heard.Act}', and it names no problem" : $"the message is the act '{heard.Act}' and names no problem",
         };
     }
 

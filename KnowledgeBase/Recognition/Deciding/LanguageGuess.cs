@@ -9,18 +9,18 @@ internal sealed class LanguageGuess
     /// <summary>A single "no" or "la" proves nothing.</summary>
     private const int EnoughWords = 2;
 
+    /// <summary>"Me dice wrong password or user ID": a word of the usual language outweighs several of another, which screens and borrowed words bring along.</summary>
+    private const int TimesTheUsual = 3;
+
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _languageOf;
     private readonly string[] _languages;
 
     public LanguageGuess(RecognitionRules rules)
     {
         _languages = [.. rules.LanguageWords.Keys];
-        var words = new Dictionary<string, int>();
-        for (var language = 0; language < _languages.Length; language++)
-        {
-            foreach (var word in rules.LanguageWords[_languages[language]]) { words.TryAdd(word, language); }
-        }
-        _languageOf = words.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        // "Me" is said in both, and tells nothing.
+        var words = _languages.SelectMany((language, at) => rules.LanguageWords[language].Distinct().Select(word => (Word: word, At: at))).GroupBy(word => word.Word).Where(word => word.Count() == 1);
+        _languageOf = words.ToFrozenDictionary(word => word.Key, word => word.Single().At).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public string Guess(Reading reading, string given)
@@ -37,6 +37,6 @@ internal sealed class LanguageGuess
         }
         var usual = Array.IndexOf(_languages, given);
 
-        return counts[best] >= EnoughWords && (usual < 0 || counts[best] > counts[usual]) ? _languages[best] : given;
+        return counts[best] >= EnoughWords && (usual < 0 || (counts[best] > counts[usual] && counts[best] >= TimesTheUsual * counts[usual])) ? _languages[best] : given;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class SecondProblem
     /// <summary>Fewer words are no problem of their own.</summary>
     private const int ShortestSide = 2;
 
+    /// <summary>Nor are fewer a question of its own: "rooted and not secure" does not ask what is safer.</summary>
+    private const int ShortestQuestion = 4;
+
     /// <summary>Long stories have many stops; looking at more costs time and finds less.</summary>
     private const int MostCuts = 10;
 
@@ -31,19 +34,23 @@ internal sealed class SecondProblem
     private readonly Labels _labels;
     private readonly double _sureEnough;
     private readonly bool[] _isProblem;
+    private readonly bool[] _isAskedAbout;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _joins;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _adds;
     private readonly FrozenSet<(string First, string Then)> _goesFirst;
     private readonly SaidTogether _together;
+    private readonly Furniture _furniture;
     private readonly string[] _well;
 
-    public SecondProblem(LabelModel model, Labels labels, Lexicon lexicon, RecognitionRules rules)
+    public SecondProblem(LabelModel model, Labels labels, Lexicon lexicon, Furniture furniture, RecognitionRules rules)
     {
         _model = model;
         _labels = labels;
+        _furniture = furniture;
         _sureEnough = rules.Thresholds.Second;
         _isProblem = [.. Enumerable.Range(0, labels.Count).Select(label => !labels.IsChaff(label)
             && labels[label] is not (Labels.OutOfScope or Labels.Emergency) && !rules.StandsAlone.Contains(labels[label]))];
+        _isAskedAbout = [.. Enumerable.Range(0, labels.Count).Select(label => rules.AskedAbout.Contains(labels[label]))];
         _joins = rules.Joins.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _adds = rules.Adds.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _goesFirst = rules.StopsFirst.SelectMany(entry => entry.Value.Select(then => (entry.Key, then))).ToFrozenSet();
@@ -107,7 +114,10 @@ internal sealed class SecondProblem
             if (best < 0 || work.Part[label] > work.Part[best]) { best = label; }
         }
 
-        return problems < FewestProblems || IsHistory(work, first, end) || IsWell(work, first, end) ? (-1, 0) : (best, work.Part[best] / problems);
+        if (problems < FewestProblems || IsWell(work, first, end) || IsOfThePage(work, first, end)) { return (-1, 0); }
+
+        // "What should I have ready before my trip" is no history.
+        return (_isAskedAbout[best] ? end - first < ShortestQuestion : IsHistory(work, first, end)) ? (-1, 0) : (best, work.Part[best] / problems);
     }
 
     // "I know my password" names one only to say that it is no problem.
@@ -123,6 +133,9 @@ internal sealed class SecondProblem
 
         return false;
     }
+
+    // "... is incorrect. 10:42 AM Help Contact": pasted with the message, and asks for nobody.
+    private bool IsOfThePage(Workspace work, int first, int end) => _furniture.IsFurniture(work.Reading, work.Terms[first].Word, work.Terms[end - 1].Word + 1);
 
     private static bool IsHistory(Workspace work, int first, int end)
     {

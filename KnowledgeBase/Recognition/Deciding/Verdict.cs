@@ -7,6 +7,10 @@ internal sealed record Verdict(Decision Decision, string Label, double Confidenc
 
     public Act? Act { get; init; }
 
+    public bool IsActLearnt { get; init; }
+
+    public Act? ActBeside { get; init; }
+
     /// <summary>Why, in words an editor understands.</summary>
     public required string Because { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using KnowledgeBase.Recognition.Matching;
 using KnowledgeBase.Recognition.Words;
 
@@ -15,7 +14,7 @@ internal sealed class DangerWords
 
     private readonly bool[] _tells;
 
-    public DangerWords(Lexicon lexicon, IReadOnlyList<Example> examples, IEnumerable<string> smallWords)
+    public DangerWords(Lexicon lexicon, IReadOnlyList<Example> examples, IReadOnlySet<string> small)
     {
         var said = new int[lexicon.Count];
         var inDanger = new int[lexicon.Count];
@@ -31,7 +30,6 @@ internal sealed class DangerWords
                 if (example.Label == Labels.Emergency) { inDanger[terms[i].Id]++; }
             }
         }
-        var small = smallWords.ToFrozenSet();
         _tells = [.. said.Select((count, id) => inDanger[id] >= MostlyDanger * Math.Max(1, count) && !small.Contains(lexicon.WordOf(id)))];
     }
 

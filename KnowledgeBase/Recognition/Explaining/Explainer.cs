@@ -22,7 +22,7 @@ public sealed class Explainer
 
     public IReadOnlyList<Reason> Explain(in Utterance utterance, Decoded decoded) =>
     [
-        .. _knowledge.Secrets.Explain(utterance.Text, utterance.Asked).Select(secret => new Reason("secret", $"{secret.Kind} removed: {secret.Why}", "safety/secrets.yaml")),
+        .. _knowledge.Secrets.Explain(utterance.Text, utterance.Asked).Select(secret => new Reason("secret", $"{secret.Kind} removed: {secret.Why}", secret.Where)),
         .. Danger(utterance, decoded),
         .. Question(utterance.Asked),
         .. Act(decoded),

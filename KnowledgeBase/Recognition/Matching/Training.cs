@@ -1,13 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using KnowledgeBase.Recognition.Scanning;
 using KnowledgeBase.Recognition.Words;
 
 namespace KnowledgeBase.Recognition.Matching;
 
-/// <summary>Trains a <see cref="LabelModel"/>: adaptive gradient steps over all examples in a fixed shuffled order, so that every start gives the same model.</summary>
+/// <summary>Trains a <see cref="LabelModel"/>: adaptive gradient steps over all examples in an order by lot, so that every start gives the same model.</summary>
+/// <remarks>Its loops run once, at the start, and would be over before the runtime had made them fast: so they ask for it.</remarks>
 internal sealed class Training
 {
     private const int Rounds = 10;
+
+    /// <summary>The model is the mean of the weights after each later round, so that it leans less on what came last.</summary>
+    private const int UnsteadyRounds = 5;
+
     private const float StepSize = 0.6f;
 
     /// <summary>A phrase shorter than this (in traits) is seen whole in every round.</summary>
@@ -18,6 +25,9 @@ internal sealed class Training
     /// <summary>An example whose squared errors sum to less is known well enough; going over it again costs the start's time.</summary>
     private const float SureEnough = 0.03f;
 
+    /// <summary>A trait that weighs no more is a group of letters.</summary>
+    private const float MostOfLetters = 0.5f;
+
     /// <summary>Letter groups met only once tell nothing that their word doesn't.</summary>
     private const int FewestMeetings = 2;
 
@@ -25,7 +35,8 @@ internal sealed class Training
     private readonly Reading _reading = new();
     private readonly Terms _terms = new();
     private readonly Features _features;
-    private readonly Dictionary<ulong, int> _meetings = [];
+    private readonly Dictionary<ulong, Meeting> _meetings = [];
+    private int _examples;
 
     private Training(Lexicon lexicon)
     {
@@ -38,84 +49,95 @@ internal sealed class Training
     private LabelModel Train(IReadOnlyList<Example> examples)
     {
         var labels = examples.Select(e => e.Label).Distinct().Order(StringComparer.Ordinal).ToList();
-        var raw = examples.Select(TakeFeatures).ToList();
-        var (table, rarity) = Tabulate(raw, examples.Count);
-        var vectors = raw.Select(features => ToVector(features, table, rarity)).ToList();
-        var weights = Descend(vectors, [.. examples.Select(e => labels.IndexOf(e.Label))], labels.Count, rarity.Length);
+        var taken = examples.Select(TakeFeatures).ToList();
+        var (table, rarity) = Tabulate();
+        var vectors = taken.ConvertAll(ToVector);
+        var weights = Descend(vectors, [.. examples.Select(e => labels.IndexOf(e.Label))], [.. examples.Select(e => TextHash.Of(e.Text))], labels.Count, rarity.Length);
 
         return new LabelModel(labels, table, rarity, weights);
     }
 
-    private Feature[] TakeFeatures(Example example)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Trait[] TakeFeatures(Example example)
     {
+        _examples++;
         _reading.Read(example.Text);
         _lexicon.Understand(_reading, _terms);
         _features.Take(_reading, _terms);
-        var taken = new Feature[_features.Count];
+        var taken = new Trait[_features.Count];
         for (var i = 0; i < taken.Length; i++)
         {
-            taken[i] = _features[i];
-            if (IsFirst(taken, i)) { _meetings[taken[i].Key] = _meetings.GetValueOrDefault(taken[i].Key) + 1; }
+            var feature = _features[i];
+            taken[i] = new Trait(feature.Key, feature.Weight, (ushort)feature.First, (ushort)feature.Last);
+            ref var meeting = ref CollectionsMarshal.GetValueRefOrAddDefault(_meetings, feature.Key, out _);
+            meeting.Tells |= feature.First != feature.Last || feature.Weight > MostOfLetters;
+            if (meeting.LastIn == _examples) { continue; }
+            meeting.LastIn = _examples;
+            meeting.Count++;
         }
 
         return taken;
     }
 
-    private static bool IsFirst(Feature[] taken, int at)
-    {
-        for (var i = 0; i < at; i++)
-        {
-            if (taken[i].Key == taken[at].Key) { return false; }
-        }
-
-        return true;
-    }
-
     // Row 0 is the bias.
-    private (FeatureTable Table, float[] Rarity) Tabulate(List<Feature[]> raw, int count)
+    private (FeatureTable Table, float[] Rarity) Tabulate()
     {
-        var kept = raw.SelectMany(features => features).Where(f => f.First != f.Last || f.Weight > 0.5f || _meetings[f.Key] >= FewestMeetings)
-            .Select(f => f.Key).Distinct().ToList();
+        var kept = _meetings.Where(met => met.Value.Tells || met.Value.Count >= FewestMeetings).Select(met => met.Key).ToList();
         var table = new FeatureTable(kept.Count);
         var rarity = new float[kept.Count + 1];
         for (var i = 0; i < kept.Count; i++)
         {
+            ref var meeting = ref CollectionsMarshal.GetValueRefOrNullRef(_meetings, kept[i]);
+            meeting.Row = i + 1;
+            meeting.Rarity = MathF.Log((_examples + 1f) / (meeting.Count + 1f)) + 1f;
             table.Add(kept[i], i + 1);
-            rarity[i + 1] = MathF.Log((count + 1f) / (_meetings[kept[i]] + 1f)) + 1f;
+            rarity[i + 1] = meeting.Rarity;
         }
 
         return (table, rarity);
     }
 
-    private static Feature[] ToVector(Feature[] features, FeatureTable table, float[] rarity)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Weighed[] ToVector(Trait[] traits)
     {
-        var kept = new List<Feature>(features.Length);
-        foreach (var feature in features)
+        var kept = new List<Weighed>(traits.Length);
+        foreach (var trait in traits)
         {
-            var row = table.Find(feature.Key);
-            if (row > 0) { kept.Add(feature with { Row = row, Weight = feature.Weight * rarity[row] }); }
+            var meeting = _meetings[trait.Key];
+            if (meeting.Row > 0) { kept.Add(new Weighed(meeting.Row, trait.Weight * meeting.Rarity, trait.First, trait.Last)); }
         }
 
         return [.. kept];
     }
 
-    private static float[] Descend(List<Feature[]> vectors, int[] gold, int labels, int rows)
+    private static float[] Descend(List<Weighed[]> vectors, int[] gold, ulong[] lots, int labels, int rows)
     {
         var width = LabelModel.WidthFor(labels);
         var state = new Descent(new float[rows * width], new float[rows], width, labels, new float[width]);
-        var random = new Random(17);
-        var order = Enumerable.Range(0, vectors.Count).ToArray();
+        var sum = new float[state.Weights.Length];
+        var order = Lot.Order(lots);
         for (var round = 0; round < Rounds; round++)
         {
-            random.Shuffle(order);
-            foreach (var at in order) { Step(state, vectors[at], gold[at], vectors[at].Length > LongEnoughToThin ? random.Next(Slices) : Slices); }
+            foreach (var at in order)
+            {
+                Step(state, vectors[at], gold[at], vectors[at].Length > LongEnoughToThin ? (int)(Lot.Drawn(lots[at], round + 1) % Slices) : Slices);
+            }
+            if (round >= UnsteadyRounds) { Add(state.Weights, sum); }
         }
+        for (var i = 0; i < sum.Length; i++) { sum[i] /= Rounds - UnsteadyRounds; }
 
-        return state.Weights;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(float[] weights, float[] to)
+    {
+        for (var i = 0; i < to.Length; i++) { to[i] += weights[i]; }
     }
 
     // Each step hides a quarter of a longer phrase's words, so that no label leans on one word alone.
-    private static void Step(Descent state, Feature[] vector, int gold, int hidden)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Step(Descent state, Weighed[] vector, int gold, int hidden)
     {
         var norm = 0f;
         foreach (var feature in vector) { norm += IsHidden(feature, hidden) ? 0 : feature.Weight * feature.Weight; }
@@ -131,7 +153,8 @@ internal sealed class Training
     }
 
     // Leaves the errors of all labels in the scores, and gives the sum of their squares.
-    private static float Errors(Descent state, Feature[] vector, int gold, int hidden, float scale)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Errors(Descent state, Weighed[] vector, int gold, int hidden, float scale)
     {
         var scores = state.Scores.AsSpan();
         var sums = MemoryMarshal.Cast<float, Vector<float>>(scores);
@@ -151,9 +174,10 @@ internal sealed class Training
         return Vector.Sum(squares);
     }
 
-    private static bool IsHidden(in Feature feature, int hidden) => feature.First % Slices == hidden || feature.Last % Slices == hidden;
+    private static bool IsHidden(Weighed feature, int hidden) => feature.First % Slices == hidden || feature.Last % Slices == hidden;
 
     // One step size for each trait: the more it has moved already, the smaller its steps.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pull(Descent state, int row, float strength, float errors)
     {
         state.Moved[row] += strength * strength * errors;
@@ -162,6 +186,15 @@ internal sealed class Training
         var step = strength * StepSize / MathF.Sqrt(state.Moved[row] + 1e-6f);
         for (var v = 0; v < weights.Length; v++) { weights[v] -= scores[v] * step; }
     }
+
+    /// <summary>A trait of an example. Small, since millions of them are held while learning.</summary>
+    private readonly record struct Trait(ulong Key, float Weight, ushort First, ushort Last);
+
+    /// <summary>A trait that the model keeps, by its row.</summary>
+    private readonly record struct Weighed(int Row, float Weight, ushort First, ushort Last);
+
+    /// <summary>In how many examples a trait was met, and whether it tells something even if met once.</summary>
+    private record struct Meeting(int Count, int LastIn, bool Tells, int Row, float Rarity);
 
     private sealed record Descent(float[] Weights, float[] Moved, int Width, int Labels, float[] Scores);
 }

@@ -1,7 +1,9 @@
+using KnowledgeBase.Recognition.Deciding;
+
 namespace KnowledgeBase.Recognition.Matching;
 
 /// <summary>What the content gives to learn from.</summary>
-internal sealed record TrainingMaterial(IReadOnlyList<Example> Examples, IReadOnlyList<SeenWording> Wordings, IReadOnlyList<(Act Act, string Phrase)> Acts)
+internal sealed record TrainingMaterial(IReadOnlyList<Example> Examples, IReadOnlyList<SeenWording> Wordings, IReadOnlyList<(Act Act, string Phrase)> Acts, IReadOnlyList<Example> DangerExamples, IReadOnlyList<ActExample> ActExamples)
 {
     /// <summary>Every phrase of every language: what is said, what screens show, what steers the talk, what is too vague.</summary>
     public static TrainingMaterial From(Knowledge knowledge)
@@ -16,7 +18,7 @@ internal sealed record TrainingMaterial(IReadOnlyList<Example> Examples, IReadOn
             .. knowledge.Sayings,
         ];
 
-        return new TrainingMaterial(examples, wordings, [.. ActsIn(examples)]);
+        return new TrainingMaterial(examples, wordings, [.. ActsIn(examples)], knowledge.DangerExamples, knowledge.ActExamples);
     }
 
     private static IEnumerable<(Act Act, string Phrase)> ActsIn(IReadOnlyList<Example> examples)

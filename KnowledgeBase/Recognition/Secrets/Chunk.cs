@@ -145,6 +145,12 @@ internal readonly struct Chunk
         _search.Text.StartsCapital(First) && _shape.Letters - _shape.Capitals >= 3 && (_search.Text.IsSymbol(Last - 1, '_') || _search.Text.IsSymbol(First + 1, '_')) && _search.Text.IsNumber(Last) && _search.Text.LengthOf(Last) <= 4 && Last > First + 1
         && !_search.Is(First, SecretSense.NamesWithNumbers | SecretSense.OpenCodeWords | SecretSense.WantedNumbers | SecretSense.TraceWords);
 
+    /// <summary>"iphone14", "ERR-4107".</summary>
+    public bool IsNameOrCode => !IsEmpty && (IsNamedNumber() || IsErrorCode());
+
+    /// <summary>"30min", "9:15am".</summary>
+    public bool IsMeasure => !IsEmpty && IsAmount();
+
     private bool IsKnownShape() => _search.Is(Last, SecretSense.PasswordWords) || IsAddress() || IsNamedNumber() || IsAmount() || IsErrorCode() || IsHandle();
 
     /// <summary>Email or web address, or a file or host name.</summary>

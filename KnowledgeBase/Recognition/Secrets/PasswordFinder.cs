@@ -78,6 +78,9 @@ internal static class PasswordFinder
             return true;
         }
 
+        // "Ref#18.5b3c1702": it says itself what it is.
+        if (search.Is(chunk.First, SecretSense.TraceWords) && search.Text.Word(chunk.First + 1) is "#" or ":" or "=") { return true; }
+
         if (search.Text.Word(chunk.First - 1) is "/" or "|")
         {
             return false;

@@ -1,6 +1,7 @@
 using System.Text;
 using KnowledgeBase.Loading;
 using KnowledgeBase.Recognition.Scanning;
+using KnowledgeBase.Recognition.Secrets.Learnt;
 
 namespace KnowledgeBase.Recognition.Secrets;
 
@@ -9,7 +10,7 @@ public sealed record ScrubbedText(string Text, IReadOnlyList<string> Removed);
 
 /// <summary>
 /// Takes passwords, codes, numbers that open accounts, and keys out of what a member typed, before anything is stored or logged.
-/// One pass over the text per kind, no backtracking: the time grows with the length and nothing else.
+/// One pass over the text per kind, no backtracking: the time grows with the length and nothing else. Rules come first, then what was learnt from examples.
 /// </summary>
 public sealed class SecretScrubber
 {
@@ -26,19 +27,32 @@ public sealed class SecretScrubber
     ];
 
     private readonly SecretWords _words;
+    private readonly LearntSecrets _learnt;
 
-    private SecretScrubber(SecretWords words) => _words = words;
+    private SecretScrubber(SecretWords words, LearntSecrets learnt)
+    {
+        _words = words;
+        _learnt = learnt;
+    }
 
-    internal static SecretScrubber From(ContentFolder content) => new(SecretWords.Read(content));
+    internal static SecretScrubber From(ContentFolder content)
+    {
+        var words = SecretWords.Read(content);
+
+        return new SecretScrubber(words, LearntSecrets.From(content, words));
+    }
 
     /// <summary>What was asked decides what may stay: a one-time code stays only where a code was asked for.</summary>
-    public ScrubbedText Scrub(string text, Asked asked)
+    /// <param name="text">What was typed.</param>
+    /// <param name="asked">What had been asked for.</param>
+    /// <param name="isSpeech">A person said it freely; in all else secrets are looked for by rules alone.</param>
+    public ScrubbedText Scrub(string text, Asked asked, bool isSpeech = true)
     {
         // Whatever goes wrong in here, a secret must not get past: then all of the text goes.
 #pragma warning disable CA1031
         try
         {
-            return Cut(text, asked);
+            return Cut(text, asked, isSpeech);
         }
         catch (Exception)
         {
@@ -47,27 +61,31 @@ public sealed class SecretScrubber
 #pragma warning restore CA1031
     }
 
-    /// <summary>Which secrets are found and by what rule, for an editor.</summary>
-    internal IReadOnlyList<(string Kind, string Why)> Explain(string text, Asked asked)
+    /// <summary>Which secrets are found, by what rule, and where the content says so; for an editor.</summary>
+    internal IReadOnlyList<(string Kind, string Why, string Where)> Explain(string text, Asked asked)
     {
         var scanned = ScannedText.Of(text);
         var search = new SecretSearch(scanned, _words.Of(scanned), asked);
-        var reasons = new List<(string Kind, string Why)>();
+        var reasons = new List<(string Kind, string Why, string Where)>();
         foreach (var (find, why) in Finders)
         {
             var before = search.Found.Count;
             find(search);
-            reasons.AddRange(search.Found.Skip(before).Select(span => (span.Kind, why)));
+            reasons.AddRange(search.Found.Skip(before).Select(span => (span.Kind, why, "safety/secrets.yaml")));
         }
+        var byRule = search.Found.Count;
+        _learnt.Find(search);
+        reasons.AddRange(search.Found.Skip(byRule).Select(span => (span.Kind, "it is told as the secrets in the examples are", LearntSecrets.Folder)));
 
         return reasons;
     }
 
-    private ScrubbedText Cut(string text, Asked asked)
+    private ScrubbedText Cut(string text, Asked asked, bool isSpeech)
     {
         var scanned = ScannedText.Of(text);
         var search = new SecretSearch(scanned, _words.Of(scanned), asked);
         foreach (var (find, _) in Finders) { find(search); }
+        if (isSpeech) { _learnt.Find(search); }
 
         return search.Found.Count == 0 ? new ScrubbedText(text, []) : Replace(scanned, search.Found);
     }

@@ -42,6 +42,8 @@ internal sealed class SecretSearch
 
     public bool Mention(SecretSense sense) => (Mentions & sense) != 0;
 
+    public SecretSense SensesOf(int token) => _senses[token];
+
     public bool Is(int token, SecretSense sense) => (uint)token < (uint)_senses.Length && (_senses[token] & sense) != 0;
 
     public bool IsRemoved(int token) => (uint)token < (uint)_removed.Length && _removed[token];

@@ -46,7 +46,8 @@ internal sealed class Furniture
         return at + 1;
     }
 
-    private bool IsFurniture(Reading reading, int first, int end)
+    /// <summary>Whether the words from <paramref name="first"/> up to <paramref name="end"/> are links, headings, ids and times, and nothing else.</summary>
+    public bool IsFurniture(Reading reading, int first, int end)
     {
         for (var at = first; at < end;)
         {

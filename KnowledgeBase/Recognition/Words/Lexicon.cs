@@ -51,6 +51,21 @@ internal sealed class Lexicon
         _present = [.. rules.Present.Select(OneWord)];
     }
 
+    /// <summary>One that has learnt the words of some texts, and mends misspelled ones.</summary>
+    public static Lexicon Taught(RecognitionRules rules, IEnumerable<string> texts)
+    {
+        var lexicon = new Lexicon(rules);
+        var reading = new Reading();
+        foreach (var text in texts)
+        {
+            reading.Read(text);
+            lexicon.Learn(reading);
+        }
+        lexicon.Close();
+
+        return lexicon;
+    }
+
     public int IdeaCount { get; }
 
     public int Count => _words.Count;

@@ -202,13 +202,16 @@ public sealed class ReplySenderTests : IAsyncLifetime
         _teams.Authority.TokenStatus = HttpStatusCode.ServiceUnavailable;
         _teams.Clock.Advance(TimeSpan.FromHours(1));
         await _teams.SaysAsync("my account is locked");
-        var before = (await _teams.OutboxAsync()).Count(row => row.State == OutboxState.Due);
+        var before = await _teams.OutboxAsync();
+        var said = before.Where(row => row.State == OutboxState.Done).Select(row => row.RowId).ToList();
 
         _teams.Clock.Advance(TimeSpan.FromDays(8));
         await _teams.Get<Bot.Storage.Retention>().PurgeAsync(CancellationToken.None);
 
-        before.Should().BePositive();
-        (await _teams.OutboxAsync()).Should().NotContain(row => row.State == OutboxState.Done);
+        // What still waits may end meanwhile, and is then no week old.
+        said.Should().NotBeEmpty();
+        before.Should().Contain(row => row.State == OutboxState.Due);
+        (await _teams.OutboxAsync()).Should().NotContain(row => said.Contains(row.RowId)).And.NotBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Bot.Storage.Model;
 using Engine.Conversations;
 using FluentAssertions;
@@ -57,6 +58,19 @@ public sealed class TeamsCardTests : IAsyncLifetime
         calls[^1].Text.Should().Be(asked.Text);
         calls[^1].Activity!.Value.GetRawText().Should().Contain("Your answer: ").And.NotContain("Action.");
         calls.SkipLast(1).Should().NotBeEmpty().And.OnlyContain(call => call.Method == "POST");
+    }
+
+    [Theory]
+    [InlineData("it says \"the password Hunter2!secret is incorrect\"", "[password removed]")]
+    [InlineData("me dice \"la contraseña Hunter2!secreto es incorrecta\"", "[contraseña eliminada]")]
+    public async Task A_review_says_in_the_members_words_what_was_taken_out(string said, string shown)
+    {
+        await _teams.SaysAsync(said);
+        await _teams.ReviewAsync();
+
+        var review = _teams.Authority.Calls.Last(call => call is { Method: "POST", Activity: not null });
+
+        Regex.Unescape(review.Activity!.Value.GetRawText()).Should().Contain(shown).And.NotContain("[removed");
     }
 
     [Fact]

@@ -1,0 +1,125 @@
+using Engine.Conversations;
+using Engine.Handover;
+using Engine.Replies;
+using Engine.Understanding;
+using KnowledgeBase.Wordings;
+
+namespace Engine.Journeys;
+
+/// <summary>Hears that somebody has died, wherever it is said: a word of sympathy comes first, and whoever needs something of the dead person's account is taken to what can be done about it.</summary>
+internal static class Bereavement
+{
+    /// <summary>The list of what tells of a death; its choices are the constants below.</summary>
+    private const string List = "small-words.deaths";
+
+    /// <summary>Phrases that tell of one by themselves.</summary>
+    private const string Told = "told";
+
+    /// <summary>People, and what says that they died: after them or before them, with nothing but words of <see cref="Between"/> in between. A phone dies, too.</summary>
+    private const string Who = "who";
+    private const string Died = "died";
+    private const string Between = "between";
+
+    /// <summary>Words right before a person that tell of their death ("my late").</summary>
+    private const string Before = "before";
+
+    /// <summary>Whose account it is about.</summary>
+    private const string Theirs = "theirs";
+    private const string Own = "own";
+
+    /// <summary>What a bereaved person may ask for on behalf of the dead; any other problem is taken for one of their own.</summary>
+    private static readonly string[] MayBeTheirs = ["caregiver-access", "proxy-not-authorized", "accessibility-support", "talk-to-agent", "account-inactive", "how-to-sign-in"];
+
+    private static readonly string[] Undecided = ["triage", "caregiver", "accessibility", "answers"];
+
+    /// <summary>What a first word of a death leads to; null where it is known, or the member has a problem of their own.</summary>
+    internal static Reaction? React(Talk talk, Meaning meaning, Scene scene)
+    {
+        if (!IsNews(talk, meaning, scene) || IsOwnProblem(talk, meaning, scene))
+        {
+            return null;
+        }
+
+        var now = scene.Now;
+        var known = (talk with { Stack = [talk.Stack[0]] })
+            .With(Items.ActingFor, Slot.Chosen(Kebab.Of(Caregiver.Signal.Died), now))
+            .With(Items.Who, Slot.Chosen("caregiver", now));
+
+        return Reaction.Move(Triage.AsBelow(known).Push(Lead.To("caregiver-access", scene).WithNote(Lead.ToldNote, "yes")));
+    }
+
+    /// <summary>The sympathy that is said before whatever follows, where the talk goes on with the member's own problem.</summary>
+    internal static IEnumerable<Line> Sympathy(Talk talk, Meaning meaning, Scene scene) =>
+        IsNews(talk, meaning, scene) && IsOwnProblem(talk, meaning, scene) ? [new Line("global.sorry-for-your-loss")] : [];
+
+    private static bool IsNews(Talk talk, Meaning meaning, Scene scene) =>
+        scene.Before.Talk.Given(Items.ActingFor) != Kebab.Of(Caregiver.Signal.Died)
+        && meaning.Chosen?.Id != Kebab.Of(Caregiver.Signal.Died)
+        && !talk.IsIn("checklist") && !talk.IsIn(LiveAgent.Name)
+        && scene.Knowledge.Wordings.InEachLanguage(List).Any(own => IsToldIn(own, Words.Of(meaning.Text)));
+
+    private static bool IsOwnProblem(Talk talk, Meaning meaning, Scene scene)
+    {
+        if (IsNamed(Theirs, meaning, scene) || Lead.SpeaksForAnother(meaning))
+        {
+            return false;
+        }
+
+        return IsNamed(Own, meaning, scene)
+            || (meaning.Topic is { } topic && Lead.IsProblem(topic, scene) && !MayBeTheirs.Contains(topic))
+            || !Undecided.Contains(talk.Top!.Journey);
+    }
+
+    private static bool IsNamed(string choice, Meaning meaning, Scene scene)
+    {
+        var said = Words.Of(meaning.Text);
+
+        return scene.Knowledge.Wordings.InEachLanguage(List).Any(own => PhrasesOf(own, choice).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)));
+    }
+
+    private static bool IsToldIn(Wording own, IReadOnlyList<string> said)
+    {
+        if (PhrasesOf(own, Told).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))
+        {
+            return true;
+        }
+
+        var people = PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
+        var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
+        var deaths = PhrasesOf(own, Died).ToList();
+        var before = PhrasesOf(own, Before).ToList();
+
+        return Enumerable.Range(0, said.Count).Any(at =>
+            (people.Contains(said[at]) && (StandsNext(deaths, at + 1, said, between) || StandsLast(deaths, at - 1, said, between)))
+            || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => StandsAt(at - phrase.Count, phrase, said))));
+    }
+
+    /// <summary>"My mother has just died".</summary>
+    private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
+    {
+        var at = from;
+        while (at < said.Count && !deaths.Any(phrase => StandsAt(at, phrase, said)) && between.Contains(said[at]))
+        {
+            at++;
+        }
+
+        return deaths.Any(phrase => StandsAt(at, phrase, said));
+    }
+
+    /// <summary>"Murió mi mamá".</summary>
+    private static bool StandsLast(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
+    {
+        var at = from;
+        while (at >= 0 && between.Contains(said[at]))
+        {
+            at--;
+        }
+
+        return deaths.Any(phrase => StandsAt(at - phrase.Count + 1, phrase, said));
+    }
+
+    private static bool StandsAt(int at, IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
+        at >= 0 && at + phrase.Count <= said.Count && phrase.Select((word, place) => said[at + place] == word).All(isSame => isSame);
+
+    private static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears);
+}
