@@ -297,6 +297,23 @@ public sealed partial class CodeTests(ITestOutputHelper output) : IAsyncDisposab
         }
     }
 
+    /// <summary>Who asks for a code by mail, and then for one by text, must not see by the second answer whether there is an account, or a phone in it.</summary>
+    [Theory]
+    [InlineData("member1")]
+    [InlineData("member5")]
+    [InlineData("nobody")]
+    public async Task A_second_way_is_answered_alike_whether_there_is_an_account_or_not(string user)
+    {
+        await using var accounts = await TestAccounts.OpenAsync(_database);
+        var account = await accounts.FindAsync(user);
+
+        await accounts.SentAsync(account, CodeChannel.Email);
+        await accounts.SentAsync(account, CodeChannel.Text);
+        var call = await accounts.Accounts.SendCodeAsync(account, CodeChannel.Voice, CodePurpose.Recovery, accounts.Errand(), Now);
+
+        call.Should().BeOfType<CodeSending.TooSoon>("a text and a call reach the same phone");
+    }
+
     private static string Bytes(int length, params AccountAnswer?[] answers) => length + string.Concat(answers.Select(answer => answer is null ? "-" : Varying().Replace(JsonSerializer.Serialize(answer), "*")));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

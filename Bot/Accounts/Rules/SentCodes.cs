@@ -28,8 +28,8 @@ internal sealed class SentCodes(AccountKeys keys, CodeRules rules, Proofs proofs
         [
             $"sent|{account}|{WayOf(channel)}",
 
-            // What goes nowhere costs the same time.
-            $"sent|{Convert.ToHexStringLower(keys.Hash("destination", destination ?? $"none of {account}"))}",
+            // What goes nowhere costs the same time, and each way by itself: mail and phone of a member are two, too.
+            $"sent|{Convert.ToHexStringLower(keys.Hash("destination", destination ?? $"none of {account} by {WayOf(channel)}"))}",
         ];
         string[] sources = errand.Source.Length > 0 ? [$"source|{Convert.ToHexStringLower(keys.Hash("source", errand.Source))}"] : [];
         foreach (var source in sources)
