@@ -22,11 +22,17 @@ internal class KeyboardDriver(IPage page)
         }
         """;
 
+    /// <summary>Remembers what has the focus, for <see cref="HasMoved"/>.</summary>
+    private const string Remember = "() => { window.focusedBefore = document.activeElement; }";
+
+    private const string HasMoved = "() => document.activeElement !== window.focusedBefore";
+
     private const string FocusedPlace = "() => { const box = document.activeElement.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; }";
 
     private const string IsInGroup = "() => !!document.activeElement.closest('.webchat__suggested-actions') && document.activeElement.matches('button')";
 
     private static readonly TimeSpan LongestAway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     internal IPage Page => page;
@@ -56,7 +62,7 @@ internal class KeyboardDriver(IPage page)
             (presses > 0 && focused.Length == 0).Should().BeFalse("the focus is never lost, on the way to \"{0}\": {1}", name, string.Join(" | ", passed));
             passed.Add(focused);
             var goesRound = await page.EvaluateAsync<bool>(IsInGroup) && passed.Count(known => known == focused) <= RoundsOfGroup;
-            await PressAsync(goesRound ? "ArrowRight" : key);
+            await StepAsync(goesRound ? "ArrowRight" : key);
         }
 
         throw new InvalidOperationException($"\"{name}\" can't be reached; passed: {string.Join(" | ", passed)}");
@@ -102,6 +108,17 @@ internal class KeyboardDriver(IPage page)
 
         (await FocusedAsync()).Should().Be(name, "{0} goes back where {1} came from", back, leave);
         left.SequenceEqual(focused).Should().BeFalse("the focus on \"{0}\" has to be seen", name);
+    }
+
+    /// <summary>Presses a key that moves the focus, and waits for that, as people do: a busy page takes two quick arrows for one. In a group of one an arrow moves nothing.</summary>
+    private async Task StepAsync(string key)
+    {
+        await page.EvaluateAsync(Remember);
+        await PressAsync(key);
+        for (var waited = TimeSpan.Zero; waited < LongestStep && !await page.EvaluateAsync<bool>(HasMoved); waited += LookAgain)
+        {
+            await Task.Delay(LookAgain);
+        }
     }
 
     /// <summary>The name of what has the focus. Web Chat takes a button away a moment before it gives its focus to the box for typing; only what stays away is lost.</summary>
