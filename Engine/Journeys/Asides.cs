@@ -63,12 +63,6 @@ internal static class Asides
         ? new Line($"asides.{LockUntil}") { Values = Values.None.With("until", scene.Before.LocalTime(end), scene.LocalNow) }
         : new Line($"asides.{LockLength}");
 
-    private static bool Agrees(Meaning meaning, Scene scene)
-    {
-        var said = Words.Of(meaning.Text);
-
-        return scene.Before.Talk.Prompt?.Asked == Asked.YesNo
-            && scene.Knowledge.Wordings.InEachLanguage(Assents).SelectMany(own => own.Choices).SelectMany(choice => ContentWords.Of(choice).Hears)
-                .Any(phrase => said.Count > phrase.Count && said.Take(phrase.Count).SequenceEqual(phrase));
-    }
+    private static bool Agrees(Meaning meaning, Scene scene) =>
+        scene.Before.Talk.Prompt?.Asked == Asked.YesNo && SmallWords.IsOpenedBy(Assents, meaning.Text, scene.Knowledge.Wordings);
 }

@@ -70,12 +70,7 @@ internal static class Bereavement
             || !Undecided.Contains(talk.Top!.Journey);
     }
 
-    private static bool IsNamed(string choice, Meaning meaning, Scene scene)
-    {
-        var said = Words.Of(meaning.Text);
-
-        return scene.Knowledge.Wordings.InEachLanguage(List).Any(own => PhrasesOf(own, choice).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)));
-    }
+    private static bool IsNamed(string choice, Meaning meaning, Scene scene) => SmallWords.IsNamed(List, choice, meaning.Text, scene.Knowledge.Wordings);
 
     private static bool IsToldIn(Wording own, IReadOnlyList<string> said)
     {
@@ -85,25 +80,30 @@ internal static class Bereavement
         }
 
         var people = PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
+        if (!said.Any(word => people.Contains(word) || people.Contains(word.TrimEnd('s'))))
+        {
+            return false;
+        }
+
         var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
         var deaths = PhrasesOf(own, Died).ToList();
         var before = PhrasesOf(own, Before).ToList();
 
         return Enumerable.Range(0, said.Count).Any(at =>
             (people.Contains(said[at]) && (StandsNext(deaths, at + 1, said, between) || StandsLast(deaths, at - 1, said, between)))
-            || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => StandsAt(at - phrase.Count, phrase, said))));
+            || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count, phrase, said))));
     }
 
     /// <summary>"My mother has just died".</summary>
     private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
     {
         var at = from;
-        while (at < said.Count && !deaths.Any(phrase => StandsAt(at, phrase, said)) && between.Contains(said[at]))
+        while (at < said.Count && !deaths.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said)) && between.Contains(said[at]))
         {
             at++;
         }
 
-        return deaths.Any(phrase => StandsAt(at, phrase, said));
+        return deaths.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said));
     }
 
     /// <summary>"Murió mi mamá".</summary>
@@ -115,11 +115,8 @@ internal static class Bereavement
             at--;
         }
 
-        return deaths.Any(phrase => StandsAt(at - phrase.Count + 1, phrase, said));
+        return deaths.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count + 1, phrase, said));
     }
-
-    private static bool StandsAt(int at, IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
-        at >= 0 && at + phrase.Count <= said.Count && phrase.Select((word, place) => said[at + place] == word).All(isSame => isSame);
 
     private static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears);
 }

@@ -8,13 +8,12 @@ namespace Engine.Journeys;
 /// <summary>"Born in 1972": a year alone, said of a birth. It puts right the year of a date that is known; alone it stands for the whole year.</summary>
 internal static class BirthYear
 {
-    private const string BirthWords = "small-words.item-names";
     private const int Oldest = 1900;
 
     internal static string? In(Meaning meaning, Scene scene)
     {
         var isAsked = scene.Before.Talk.Prompt?.Asked == Asked.DateOfBirth;
-        if (!isAsked && !(scene.Before.Talk.IsIn("checklist") && NamesBirth(meaning, scene)))
+        if (!isAsked && !(scene.Before.Talk.IsIn("checklist") && SmallWords.IsNamed(SmallWords.ItemNames, Items.DateOfBirth, meaning.Text, scene.Knowledge.Wordings)))
         {
             return null;
         }
@@ -30,13 +29,5 @@ internal static class BirthYear
             && known.Day <= DateTime.DaysInMonth(year, known.Month)
             ? new DateOnly(year, known.Month, known.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : $"{year}-01-01/{year}-12-31";
-    }
-
-    private static bool NamesBirth(Meaning meaning, Scene scene)
-    {
-        var said = Words.Of(meaning.Text);
-
-        return scene.Knowledge.Wordings.InEachLanguage(BirthWords).SelectMany(own => own.Choices)
-            .Any(choice => choice.Id == Items.DateOfBirth && ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, said)));
     }
 }

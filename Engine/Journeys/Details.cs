@@ -146,12 +146,10 @@ internal static class Details
         && Said(meaning, scene).Any(detail => detail.Item is not Items.ErrorText);
 
     /// <summary>"jane@example.org I guess", "on the iPad my grandson gave me": the words around it are no other subject.</summary>
-    private static bool TellsOfThings(Meaning meaning, Scene scene)
-    {
-        return meaning.Decoded is { Label: "clarify", Act: null or Act.Affirm or Act.DontKnow } or { Decision: not Decision.Answer, Act: null }
-            && Words.Of(meaning.Text).Count <= ShortMessage
-            && Said(meaning, scene).Any(detail => Things.Contains(detail.Item));
-    }
+    private static bool TellsOfThings(Meaning meaning, Scene scene) =>
+        meaning.Decoded is { Label: "clarify", Act: null or Act.Affirm or Act.DontKnow } or { Decision: not Decision.Answer, Act: null }
+        && Words.Of(meaning.Text).Count <= ShortMessage
+        && Said(meaning, scene).Any(detail => Things.Contains(detail.Item));
 
     /// <summary>"Website", "Chrome": it tells where they sign in, and is no name and no message of a screen.</summary>
     internal static bool NamesPlaceOnly(Meaning meaning) => meaning.Entities.Platform.Count + meaning.Entities.Browser.Count > 0 && Words.Of(meaning.Text).Count <= 2;

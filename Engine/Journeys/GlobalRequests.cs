@@ -201,14 +201,13 @@ internal static class GlobalRequests
     /// <summary>Of several changes in one message, those that were named and for which nothing could be read.</summary>
     private static IEnumerable<Line> NotRead(Talk talk, List<(string Item, string Value)> said, Meaning meaning, Scene scene)
     {
-        const string ItemNames = "small-words.item-names";
         if (!IsReview(talk))
         {
             return [];
         }
 
         var words = Words.Of(meaning.Text);
-        var missing = scene.Knowledge.Wordings.InEachLanguage(ItemNames).SelectMany(own => own.Choices)
+        var missing = scene.Knowledge.Wordings.InEachLanguage(SmallWords.ItemNames).SelectMany(own => own.Choices)
             .Where(choice => said.All(detail => detail.Item != choice.Id) && ContentWords.Of(choice).Hears.Any(phrase => ChoiceMatcher.IsWithin(phrase, words)))
             .Select(choice => scene.Knowledge.Wordings.Say($"items.{choice.Id}", scene.Locale, Values.None)).Distinct().ToList();
 

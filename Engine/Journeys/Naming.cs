@@ -17,17 +17,8 @@ internal static class Naming
     internal static Identifier? In(Heard heard)
     {
         var said = heard.Meaning.Entities;
-        if (said.Email.Count > 0)
-        {
-            return new Identifier(IdentifierKind.Email, said.Email[0]);
-        }
 
-        if (said.MemberNumber.Count > 0)
-        {
-            return new Identifier(IdentifierKind.MemberNumber, said.MemberNumber[0]);
-        }
-
-        return said.Phone.Count > 0 ? new Identifier(IdentifierKind.Phone, said.Phone[0]) : Odd(heard);
+        return EmailOrNumber(said) ?? (said.Phone.Count > 0 ? new Identifier(IdentifierKind.Phone, said.Phone[0]) : Odd(heard));
     }
 
     /// <summary>What was told before, so that it is not asked again.</summary>
@@ -39,19 +30,20 @@ internal static class Naming
     /// <summary>Another account than the one that was named so far, named in so many words; a lone word or number may be anything.</summary>
     internal static Identifier? Another(Heard heard)
     {
-        var said = heard.Meaning.Entities;
-        var name = heard.Meaning.Decoded.Removed.Count > 0 ? null : NameIn(heard);
-        var named = said.Email.Count > 0 ? new Identifier(IdentifierKind.Email, said.Email[0])
-            : said.MemberNumber.Count > 0 ? new Identifier(IdentifierKind.MemberNumber, said.MemberNumber[0])
-            : name is null ? null : new Identifier(IdentifierKind.UserName, name);
+        var named = EmailOrNumber(heard.Meaning.Entities) ?? (heard.Meaning.Decoded.Removed.Count > 0 ? null : NameIn(heard));
         var before = heard.Scene.Before.Talk;
 
         return named is not null && named.Value != before.Given(Items.Email) && named.Value != before.Given(Items.MemberNumber) ? named : null;
     }
 
-    private static string? NameIn(Heard heard) =>
+    private static Identifier? EmailOrNumber(Entities said) =>
+        said.Email.Count > 0 ? new Identifier(IdentifierKind.Email, said.Email[0])
+        : said.MemberNumber.Count > 0 ? new Identifier(IdentifierKind.MemberNumber, said.MemberNumber[0])
+        : null;
+
+    private static Identifier? NameIn(Heard heard) =>
         SmallWords.LastAfter(SmallWords.NamePhrases, heard.Meaning.Text.Trim(), heard.Scene.Knowledge.Wordings) is { } name && !SmallWords.AreIn(SmallWords.ContactWords, name, heard.Scene.Knowledge.Wordings)
-            ? name
+            ? new Identifier(IdentifierKind.UserName, name)
             : null;
 
     private static Identifier? Odd(Heard heard)
@@ -69,7 +61,7 @@ internal static class Naming
 
         if (NameIn(heard) is { } name)
         {
-            return new Identifier(IdentifierKind.UserName, name);
+            return name;
         }
 
         var isOneWord = text.Length > 0 && !text.Any(char.IsWhiteSpace);

@@ -52,12 +52,6 @@ internal static class NoteForAgent
         return talk.With(Items.AgentNote, Slot.Typed(note[..Math.Min(note.Length, LongestNote)], scene.Now)) with { Misses = 0 };
     }
 
-    private static bool IsQuestion(Meaning meaning, Scene scene)
-    {
-        var said = Words.Of(meaning.Text);
-
-        return meaning.Text.Contains('?', StringComparison.Ordinal)
-            || scene.Knowledge.Wordings.InEachLanguage(QuestionWords).SelectMany(own => own.Choices).SelectMany(choice => ContentWords.Of(choice).Hears)
-                .Any(phrase => said.Count >= phrase.Count && said.Take(phrase.Count).SequenceEqual(phrase));
-    }
+    private static bool IsQuestion(Meaning meaning, Scene scene) =>
+        meaning.Text.Contains('?', StringComparison.Ordinal) || SmallWords.IsOpenedBy(QuestionWords, meaning.Text, scene.Knowledge.Wordings);
 }

@@ -228,8 +228,14 @@ internal static class ChoiceMatcher
 
     private static bool AreSame(IReadOnlyList<string> phrase, IReadOnlyList<string> said) => phrase.Count == said.Count && StandsAt(0, phrase, said);
 
-    private static bool StandsAt(int start, IReadOnlyList<string> phrase, IReadOnlyList<string> said)
+    /// <summary>Whether the phrase is there from that word on; a place outside of what was said is no fault.</summary>
+    internal static bool StandsAt(int start, IReadOnlyList<string> phrase, IReadOnlyList<string> said)
     {
+        if (start < 0 || start + phrase.Count > said.Count)
+        {
+            return false;
+        }
+
         for (var place = 0; place < phrase.Count; place++)
         {
             if (said[start + place] != phrase[place])

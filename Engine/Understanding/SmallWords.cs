@@ -64,6 +64,9 @@ internal static class SmallWords
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
+    /// <summary>What people call the items of the checklist; the choices are the items' ids.</summary>
+    internal const string ItemNames = "small-words.item-names";
+
     /// <summary>The one word that stands after a phrase of a list at the end of a text, as it was typed; null when there is none.</summary>
     internal static string? LastAfter(string list, string text, WordingLibrary wordings)
     {
@@ -89,6 +92,14 @@ internal static class SmallWords
 
     /// <summary>Whether a text names one choice of a list by one of its phrases, in any language.</summary>
     internal static bool IsNamed(string list, string choice, string text, WordingLibrary wordings) => EndOf(list, choice, text, wordings) > 0;
+
+    /// <summary>Whether a text begins with a phrase of a list, in any language.</summary>
+    internal static bool IsOpenedBy(string list, string text, WordingLibrary wordings)
+    {
+        var said = Words.Of(text);
+
+        return wordings.InEachLanguage(list).SelectMany(own => own.Choices).SelectMany(choice => ContentWords.Of(choice).Hears).Any(phrase => ChoiceMatcher.StandsAt(0, phrase, said));
+    }
 
     /// <summary>After how many words of a text the last phrase ends by which it names one choice of a list, in any language; 0 for none.</summary>
     internal static int EndOf(string list, string choice, string text, WordingLibrary wordings)
