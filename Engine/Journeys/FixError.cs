@@ -1,6 +1,7 @@
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
@@ -111,7 +112,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Step.AskCause or Step.Waiting when CanOpen(heard.Frame, heard.Scene) && heard.IsInAHurry => Signal.OpenNow,
         Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || heard.IsInAHurry) => Signal.OpenNow,
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
-        Step.AskSystem => SystemOf(heard) is null ? heard.Unsure(Signal.NotSure) : Signal.SystemKnown,
+        Step.AskSystem => SystemOf(heard) is not null ? Signal.SystemKnown : NamesAnother(heard) ? Signal.NotSure : heard.Unsure(Signal.NotSure),
+        Step.TryFix when IsStuck(heard) => Signal.CouldNot,
         Step.TryFix => heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => Signal.Worked,
@@ -300,6 +302,12 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!) is { AsksIfDone: true } ? new Line("fix-error.try-fix-done") : LineOf(Step.TryFix);
 
     private static List<Choice> SystemChoices(Work work, Talk talk, Scene scene) =>
+    /// <summary>"I can't find App info"; but "I can't find my phone" is another problem.</summary>
+    private static bool IsStuck(Heard heard) => (heard.Meaning.Topic is null || heard.Meaning.Topic == heard.Frame.Note(Lead.TopicNote))
+        && SmallWords.Named(SmallWords.Stuck, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
+
+    private static bool NamesAnother(Heard heard) => SmallWords.Named(SmallWords.AnotherOne, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
+
     [
         .. work.VariantsOf(talk.Top!.Note(FixNote)!).Append("other")
             .Select(variant => new Choice(variant, scene.Knowledge.Wordings.Say($"systems.{variant}", scene.Locale, Values.None))),

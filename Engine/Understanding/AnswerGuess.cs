@@ -36,6 +36,12 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
         var likeness = recogniser.LikenessTo([.. prompt.Choices.Select(choice => PhrasesOf(choice, known[choice.Id]))], decoded.Scrubbed);
         var order = Enumerable.Range(0, likeness.Count).OrderByDescending(at => likeness[at]).ToList();
         var (best, lead) = (likeness[order[0]], likeness[order[0]] - likeness[order[1]]);
+        // "I don't have Chrome" is most like the choice that it turns down, where nobody wrote what people say for it.
+        if (!known.Contains(prompt.Choices[order[0]].Id) && SmallWords.AreIn(SmallWords.Negations, decoded.Scrubbed, wordings))
+        {
+            return null;
+        }
+
         var isSure = best >= Sure && lead >= SurelyAhead;
 
         return isSure || (!onlySure && best >= Enough && lead >= Ahead && !IsPerhapsAnother(decoded)) ? prompt.Choices[order[0]] : null;

@@ -161,6 +161,24 @@ public sealed class EntityReaderTests
     [InlineData("it says my account is temporarly locked, tried 5 times", "my account is temporarly locked")]
     [InlineData("quote your session has expired unquote is what it shows", "your session has expired")]
     [InlineData("i clicked \"Forgot password\" and nothing came")]
+    [Theory]
+    [InlineData("no tengo el edge ese, uso otro")]
+    [InlineData("I don't have Chrome")]
+    [InlineData("we never used google chrome or the edge here")]
+    [InlineData("not safari")]
+    [InlineData("I don't have an iPhone")]
+    public void What_they_do_not_have_is_not_what_they_sign_in_with(string text) => (Read(text).Browser.Count + Read(text).Device.Count).Should().Be(0);
+
+    [Theory]
+    [InlineData("no, chrome", "Chrome")]
+    [InlineData("no me funciona en chrome", "Chrome")]
+    [InlineData("not sure, chrome I guess", "Chrome")]
+    [InlineData("I don't have edge, just safari", "Safari")]
+    public void What_they_use_is_read_beside_a_no(string text, string browser) => Read(text).Browser.Should().Equal(browser);
+
+    [Fact]
+    public void What_was_theirs_is_still_told_of() => Read("I don't have my iPhone anymore").Device.Should().Equal("iPhone");
+
     [InlineData("the \"sign in\" button does nothing")]
     public void Reads_the_words_on_the_screen(string text, params string[] errors) => Read(text).ErrorText.Should().Equal(errors);
 
