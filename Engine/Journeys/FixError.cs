@@ -225,7 +225,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
         return at switch
         {
-            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = AsksYesOrNo(work, talk, scene) ? Asked.YesNo : Asked.Choice },
+            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = AskedBy(work, talk, scene) },
+            Step.AskWhere => LineOf(at) with { Asked = Asked.Choice },
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
             Step.TryFix => TryLine(talk, scene) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
@@ -251,7 +252,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             return null;
         }
 
-        var said = heard.ChosenId ?? Work.SaidIn(heard.Meaning.Text, question) ?? heard.Meaning.Decoded.Act switch
+        var said = heard.ChosenId ?? Work.SaidIn(heard.Meaning.Text, question) ?? Work.ToldByDay(heard.Meaning.Entities.LastSignIn, question, heard.Scene) ?? heard.Meaning.Decoded.Act switch
         {
             Act.Affirm or Act.Deny => Meant(question, heard.Meaning.Decoded.Act.Value, heard.Scene),
             Act.DontKnow or Act.Skip => "not-sure",
@@ -261,8 +262,12 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         return question.Answers.Any(answer => answer.Answer == said) || said == "not-sure" ? said : null;
     }
 
-    private static bool AsksYesOrNo(Work work, Talk talk, Scene scene) =>
-        QuestionOf(work, talk) is { } question && Meant(question, Act.Affirm, scene) is not null && Meant(question, Act.Deny, scene) is not null;
+    private static Asked AskedBy(Work work, Talk talk, Scene scene) => QuestionOf(work, talk) switch
+    {
+        { } question when question.Answers.Any(answer => answer.DaysAgo is not null) => Asked.SinceWhen,
+        { } question when Meant(question, Act.Affirm, scene) is not null && Meant(question, Act.Deny, scene) is not null => Asked.YesNo,
+        _ => Asked.Choice,
+    };
 
     /// <summary>The one answer that a bare yes or no stands for: the one whose choice hears such words.</summary>
     private static string? Meant(Question question, Act act, Scene scene)

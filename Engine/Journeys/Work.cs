@@ -2,6 +2,7 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
 using Engine.Understanding;
+using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Details.Devices;
 using KnowledgeBase.Topics;
 
@@ -62,6 +63,20 @@ internal sealed class Work
     }
 
     private IEnumerable<Cause> CausesLeft => Topic.Causes.Where(cause =>
+    /// <summary>The answer that a day stands for: the one whose days begin last, and not after it.</summary>
+    internal static string? ToldByDay(IReadOnlyList<DateSpan> days, Question question, Scene scene)
+    {
+        if (days is not [var day])
+        {
+            return null;
+        }
+
+        var about = day.From.AddDays((day.To.DayNumber - day.From.DayNumber) / 2);
+        var ago = DateOnly.FromDateTime(scene.LocalNow.DateTime).DayNumber - about.DayNumber;
+
+        return question.Answers.Where(answer => answer.DaysAgo <= ago).MaxBy(answer => answer.DaysAgo)?.Answer;
+    }
+
         Problem.Cause is null ? Problem.RuledOut.All(ruled => ruled.Cause != cause.Id) : cause.Id == Problem.Cause);
 
     private bool IsMobile => _talk.Given(Items.Platform) == "mobile";

@@ -114,6 +114,13 @@ public sealed class EntityReaderTests
     public void Reads_a_date_where_one_was_asked_for(string text, params string[] days) => Read(text, Asked.Date).LastSignIn.Select(Written).Should().Equal(days);
 
     [Theory]
+    [InlineData("como en mayo", "2026-05-01/2026-05-31")]
+    [InlineData("around may", "2026-05-01/2026-05-31")]
+    [InlineData("I changed it last week")]
+    [InlineData("my grandson set it up again when he was here in May for his birthday")]
+    public void Reads_a_day_where_it_was_asked_since_when(string text, params string[] days) => Read(text, Asked.SinceWhen).LastSignIn.Select(Written).Should().Equal(days);
+
+    [Theory]
     [InlineData("error at around 9:15 this morning", "2026-11-23T09:15")]
     [InlineData("got the error 10 minutes ago", "2026-11-23T09:50")]
     [InlineData("locked since last night", "2026-11-22")]
@@ -155,13 +162,6 @@ public sealed class EntityReaderTests
     }
 
     [Theory]
-    [InlineData("it says \"Incorrect username or password\" since 8:14", "Incorrect username or password")]
-    [InlineData("screen says 'Too many attempts. Try again later.'", "Too many attempts. Try again later.")]
-    [InlineData("it says unsupported browser, in Firefox 78", "unsupported browser")]
-    [InlineData("it says my account is temporarly locked, tried 5 times", "my account is temporarly locked")]
-    [InlineData("quote your session has expired unquote is what it shows", "your session has expired")]
-    [InlineData("i clicked \"Forgot password\" and nothing came")]
-    [Theory]
     [InlineData("no tengo el edge ese, uso otro")]
     [InlineData("I don't have Chrome")]
     [InlineData("we never used google chrome or the edge here")]
@@ -179,6 +179,13 @@ public sealed class EntityReaderTests
     [Fact]
     public void What_was_theirs_is_still_told_of() => Read("I don't have my iPhone anymore").Device.Should().Equal("iPhone");
 
+    [Theory]
+    [InlineData("it says \"Incorrect username or password\" since 8:14", "Incorrect username or password")]
+    [InlineData("screen says 'Too many attempts. Try again later.'", "Too many attempts. Try again later.")]
+    [InlineData("it says unsupported browser, in Firefox 78", "unsupported browser")]
+    [InlineData("it says my account is temporarly locked, tried 5 times", "my account is temporarly locked")]
+    [InlineData("quote your session has expired unquote is what it shows", "your session has expired")]
+    [InlineData("i clicked \"Forgot password\" and nothing came")]
     [InlineData("the \"sign in\" button does nothing")]
     public void Reads_the_words_on_the_screen(string text, params string[] errors) => Read(text).ErrorText.Should().Equal(errors);
 

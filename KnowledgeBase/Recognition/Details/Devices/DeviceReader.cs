@@ -462,14 +462,14 @@ internal sealed class DeviceReader
         }
     }
 
-    public static readonly WordTable<bool> Computers = WordTable.Of("computer laptop desktop pc computadora portatil mac ordenador browser chromebook macbook page");
+    public static readonly WordTable<bool> Computers = WordTable.Of("computer laptop desktop pc computadora portatil mac ordenador browser chromebook macbook page compu lap");
     private static readonly WordTable<bool> Phones = WordTable.Of("phone iphone tablet ipad android cell mobile telefono celular tableta");
     private static readonly WordTable<bool> NoAnswer = WordTable.Of("dont know idk not sure no none unsure remember se skip why what");
 
     /// <summary>An answer to "website or app", or to "which device", that names none of the known ones.</summary>
     private void ReadAnswer()
     {
-        if (_search.Asked == Asked.Choice && _found.Platforms.Count == 0)
+        if (_search.Asked is Asked.Choice or Asked.SinceWhen && _found.Platforms.Count == 0)
         {
             DeviceDetails.Add(_found.Platforms, _search.Mentions(Computers) ? "web" : null);
         }
