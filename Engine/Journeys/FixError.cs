@@ -25,7 +25,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     private const string RemindNote = "remind-at";
 
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
-    private const string VariantNote = "variant";
+    internal const string VariantNote = "variant";
 
     internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, DoHere, OpenHere, HandOver, Stopped }
 
@@ -302,17 +302,17 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         return heard.ChosenId ?? (fix is null ? null : work.VariantFor(fix));
     }
 
-    /// <summary>"Did that work?" sounds odd after a call: there the question is whether it is done.</summary>
-    private Line TryLine(Talk talk, Scene scene) =>
-        scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!) is { AsksIfDone: true } ? new Line("fix-error.try-fix-done") : LineOf(Step.TryFix);
-
-    private static List<Choice> SystemChoices(Work work, Talk talk, Scene scene) =>
     /// <summary>"I can't find App info"; but "I can't find my phone" is another problem.</summary>
     private static bool IsStuck(Heard heard) => (heard.Meaning.Topic is null || heard.Meaning.Topic == heard.Frame.Note(Lead.TopicNote))
         && SmallWords.Named(SmallWords.Stuck, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
 
     private static bool NamesAnother(Heard heard) => SmallWords.Named(SmallWords.AnotherOne, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
 
+    /// <summary>"Did that work?" sounds odd after a call: there the question is whether it is done.</summary>
+    private Line TryLine(Talk talk, Scene scene) =>
+        scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!) is { AsksIfDone: true } ? new Line("fix-error.try-fix-done") : LineOf(Step.TryFix);
+
+    private static List<Choice> SystemChoices(Work work, Talk talk, Scene scene) =>
     [
         .. work.VariantsOf(talk.Top!.Note(FixNote)!).Append("other")
             .Select(variant => new Choice(variant, scene.Knowledge.Wordings.Say($"systems.{variant}", scene.Locale, Values.None))),
@@ -328,8 +328,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     private static StepsCard? Steps(Work work, Talk talk, Scene scene)
     {
         var fix = scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!;
-        var asked = talk.Top.Note(VariantNote);
-        var steps = scene.Knowledge.Wordings.Steps($"fixes.{fix.Id}", scene.Locale, new[] { work.VariantFor(fix), asked }.OfType<string>(), Values.None);
+        var steps = work.StepsOf(fix);
 
         return steps.Count == 0 ? null : new StepsCard { Title = scene.Knowledge.Wordings.Say("fix-error.steps-title", scene.Locale, Values.None), Steps = steps };
     }

@@ -5,6 +5,7 @@ using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Details.Devices;
 using KnowledgeBase.Topics;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
@@ -62,7 +63,6 @@ internal sealed class Work
         return question.Answers.FirstOrDefault(answer => answer.Said.Any(phrase => ChoiceMatcher.IsWithin(Words.Of(phrase), said)))?.Answer;
     }
 
-    private IEnumerable<Cause> CausesLeft => Topic.Causes.Where(cause =>
     /// <summary>The answer that a day stands for: the one whose days begin last, and not after it.</summary>
     internal static string? ToldByDay(IReadOnlyList<DateSpan> days, Question question, Scene scene)
     {
@@ -77,6 +77,7 @@ internal sealed class Work
         return question.Answers.Where(answer => answer.DaysAgo <= ago).MaxBy(answer => answer.DaysAgo)?.Answer;
     }
 
+    private IEnumerable<Cause> CausesLeft => Topic.Causes.Where(cause =>
         Problem.Cause is null ? Problem.RuledOut.All(ruled => ruled.Cause != cause.Id) : cause.Id == Problem.Cause);
 
     private bool IsMobile => _talk.Given(Items.Platform) == "mobile";
@@ -124,7 +125,16 @@ internal sealed class Work
         && !fix.NotAfter.Any(earlier => Problem.Tried.Any(tried => tried.Fix == earlier))
         && FitsDevice(fix)
         && (fix.Cures.Count == 0 || fix.Cures.Any(cure => CausesLeft.Any(cause => cause.Id == cure)))
-        && (!fix.SpendsATry || TriesAreSafe));
+        && (!fix.SpendsATry || TriesAreSafe)
+        && !BeginsWhereTheyWereStuck(fix));
+
+    /// <summary>The steps of a fix in the words for the member's system or browser.</summary>
+    internal IReadOnlyList<string> StepsOf(Fix fix) => _scene.Knowledge.Wordings.Steps(
+        $"fixes.{fix.Id}", _scene.Locale, new[] { VariantFor(fix), _talk.Top?.Note(FixError.VariantNote) }.OfType<string>(), Values.None);
+
+    /// <summary>Whoever could not find "App info" is not sent there by the next fix.</summary>
+    private bool BeginsWhereTheyWereStuck(Fix fix) => StepsOf(fix) is [var first, ..]
+        && Problem.Tried.Any(tried => tried.Result == FixResult.CouldNot && _scene.Knowledge.Fixes.Find(tried.Fix) is { } stuck && StepsOf(stuck) is [var same, ..] && same == first);
 
     /// <summary>Signing in once more leaves at least one try. Unknown counts as safe until the member tells of several tries.</summary>
     private bool TriesAreSafe => TriesLeft is not { } left || left > 1;
