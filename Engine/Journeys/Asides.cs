@@ -15,6 +15,9 @@ internal static class Asides
     /// <summary>Phrases at the beginning of a message that agree to what was asked.</summary>
     private const string Assents = "small-words.assents";
 
+    /// <summary>"How long is it?", and nothing of what.</summary>
+    private const string LengthAlone = "small-words.length-alone";
+
     private const string LockLength = "lock-length";
     private const string LockUntil = "lock-until";
     private const string Safe = "is-it-safe";
@@ -23,6 +26,12 @@ internal static class Asides
 
     /// <summary>Answered in other words once there is a ticket: <c>{aside}-with-ticket</c>.</summary>
     private static readonly string[] AboutATicket = ["when-they-call", "check-later"];
+
+    /// <summary>Questions that speak of the lock: what has a length there is the lock.</summary>
+    private static readonly string[] AboutTheLock =
+    [
+        "recovery.offer-unlock", "recovery.offer-reset", "fix-error.wait-for-unlock", "fix-error.wait-for-unlock-unknown", "fix-error.waiting", "fix-error.waiting-or-reminder", "fix-error.waiting-for-reminder", "questions.what-the-lock-says",
+    ];
 
     /// <summary>A longer message tells a story.</summary>
     private const int LongestAside = 140;
@@ -45,7 +54,7 @@ internal static class Asides
         return heard is null ? Reaction.Wish(talk with { Misses = 0 }, answer) with { Rephrase = true } : heard with { Lines = [answer, .. heard.Lines] };
     }
 
-    private static Line? AnswerTo(Talk talk, Meaning meaning, Scene scene) => SmallWords.Named(Heard, meaning.Text, scene.Knowledge.Wordings) switch
+    private static Line? AnswerTo(Talk talk, Meaning meaning, Scene scene) => AsksHowLongItIs(talk, meaning, scene) ? LockLine(talk, scene) : SmallWords.Named(Heard, meaning.Text, scene.Knowledge.Wordings) switch
     {
         // Alone it is a request that works everywhere.
         null => meaning.Is(Act.HowLong) && Agrees(meaning, scene) ? new Line($"global.{HowLong}") : null,
@@ -58,6 +67,9 @@ internal static class Asides
         var aside when AboutATicket.Contains(aside) && scene.Before.Tickets is [.., var ticket] => new Line($"asides.{aside}-with-ticket") { Values = Values.None.With("ticket-number", ticket.Number) },
         var aside => new Line($"asides.{aside}"),
     };
+
+    private static bool AsksHowLongItIs(Talk talk, Meaning meaning, Scene scene) =>
+        scene.Before.Talk.Prompt is { Wording: { } wording } && AboutTheLock.Contains(wording) && talk.ProblemOf(Lead.Locked) is not null && SmallWords.IsNothingBut(LengthAlone, meaning.Text, scene.Knowledge.Wordings);
 
     private static Line LockLine(Talk talk, Scene scene) => talk.Given(Items.WaitUntil) is { } until && DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) is var end && end > scene.Now
         ? new Line($"asides.{LockUntil}") { Values = Values.None.With("until", scene.Before.LocalTime(end), scene.LocalNow) }

@@ -20,6 +20,13 @@ internal static class Bereavement
     private const string Died = "died";
     private const string Between = "between";
 
+    /// <summary>What tells of a death only where nothing comes after it, or one of <see cref="Then"/>: "my husband passed in June" does, "my wife passed the check" does not.</summary>
+    private const string Passed = "passed";
+
+    /// <summary>What stands before a person whose loss is told, with the same behind them: "I lost my wife last month", but not "I lost my wife phone".</summary>
+    private const string Lost = "lost";
+    private const string Then = "then";
+
     /// <summary>Words right before a person that tell of their death ("my late").</summary>
     private const string Before = "before";
 
@@ -29,6 +36,8 @@ internal static class Bereavement
 
     /// <summary>What a bereaved person may ask for on behalf of the dead; any other problem is taken for one of their own.</summary>
     private static readonly string[] MayBeTheirs = ["caregiver-access", "proxy-not-authorized", "accessibility-support", "talk-to-agent", "account-inactive", "how-to-sign-in"];
+
+    private static readonly char[] ClauseEnds = ['.', ',', ';', '!', '?', '\n'];
 
     private static readonly string[] Undecided = ["triage", "caregiver", "accessibility", "answers"];
 
@@ -56,7 +65,7 @@ internal static class Bereavement
         scene.Before.Talk.Given(Items.ActingFor) != Kebab.Of(Caregiver.Signal.Died)
         && meaning.Chosen?.Id != Kebab.Of(Caregiver.Signal.Died)
         && !talk.IsIn("checklist") && !talk.IsIn(LiveAgent.Name)
-        && scene.Knowledge.Wordings.InEachLanguage(List).Any(own => IsToldIn(own, Words.Of(meaning.Text)));
+        && scene.Knowledge.Wordings.InEachLanguage(List).Any(own => IsToldIn(own, Words.Of(meaning.Text)) || meaning.Text.Split(ClauseEnds).Any(clause => IsLossIn(own, Words.Of(clause))));
 
     private static bool IsOwnProblem(Talk talk, Meaning meaning, Scene scene)
     {
@@ -93,6 +102,21 @@ internal static class Bereavement
             (people.Contains(said[at]) && (StandsNext(deaths, at + 1, said, between) || StandsLast(deaths, at - 1, said, between)))
             || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count, phrase, said))));
     }
+
+    private static bool IsLossIn(Wording own, IReadOnlyList<string> said)
+    {
+        var people = PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
+        var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
+        var (passed, lost, then) = (PhrasesOf(own, Passed).ToList(), PhrasesOf(own, Lost).ToList(), PhrasesOf(own, Then).ToList());
+
+        return Enumerable.Range(0, said.Count).Where(at => people.Contains(said[at])).Any(at =>
+            (lost.Any(phrase => StandsAt(at - phrase.Count, phrase, said)) && IsAtItsEnd(at + 1, said, then))
+            || passed.Any(phrase => Behind(between, at + 1, said) is var next && StandsAt(next, phrase, said) && IsAtItsEnd(next + phrase.Count, said, then)));
+    }
+
+    private static int Behind(HashSet<string> words, int from, IReadOnlyList<string> said) => from + said.Skip(from).TakeWhile(words.Contains).Count();
+
+    private static bool IsAtItsEnd(int at, IReadOnlyList<string> said, List<IReadOnlyList<string>> then) => at >= said.Count || then.Any(phrase => StandsAt(at, phrase, said));
 
     /// <summary>"My mother has just died".</summary>
     private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)

@@ -43,7 +43,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     internal enum Signal
     {
         Start, CallUs, NotNow, Given, Known, Unknown, Declined, NotValid, OtherGiven, OnWeb, InApp,
-        SkipRest, Send, Change, DontSend, CannotSkip, NeverMind, Mine, Theirs, AskedWhose,
+        SkipRest, Send, Change, DontSend, CannotSkip, NeverMind, Mine, Theirs, AskedWhose, AskedIfOwn,
         EditFullName, EditDateOfBirth, EditMemberNumber, EditContact, EditRequesterName, EditRequesterRelation, EditRequesterContact, EditLastSignIn, EditErrorText, EditErrorTime, EditPlatform, EditBrowser, EditDevice, EditAppVersion,
         EditNeed, EditActingFor, EditRegion, EditPermission, EditWorry, EditAddress, EditEvidence, EditProblem, EditNote,
     }
@@ -80,6 +80,9 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     /// <summary>Steps that ask in other words for somebody else's details.</summary>
     private static readonly Step[] AskTheirs = [Step.AskFullName, Step.AskDateOfBirth, Step.AskMemberNumber, Step.AskContact, Step.AskLastSignIn];
 
+    /// <summary>Steps that ask whoever writes for somebody else about themselves.</summary>
+    private static readonly Step[] AskOwn = [Step.AskRequesterName, Step.AskRequesterRelation, Step.AskRequesterContact];
+
     protected override IReadOnlyCollection<Step> Endings => [Step.Sent, Step.Stopped, Step.CallInstead];
 
     protected override IReadOnlyDictionary<Signal, string> Budgets => Asking.Select(item => item.Edit).Concat(Told.Select(told => told.Edit))
@@ -87,6 +90,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         .Append(new(Signal.NotValid, "an answer that cannot be right is asked again twice, then left open"))
         .Append(new(Signal.OtherGiven, "the member tells something else that is noted"))
         .Append(new(Signal.AskedWhose, "the member asks whose details are meant"))
+        .Append(new(Signal.AskedIfOwn, "the member asks whether their own details are meant"))
         .Append(new(Signal.CannotSkip, "the member hears that only a yes or no goes on from here"))
         .Append(new(Signal.NeverMind, "the member goes back to the review"))
         .ToDictionary();
@@ -119,6 +123,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         foreach (var step in AskTheirs)
         {
             machine.Configure(step).PermitReentry(Signal.AskedWhose);
+        }
+
+        foreach (var step in AskOwn)
+        {
+            machine.Configure(step).PermitReentry(Signal.AskedIfOwn);
         }
 
         machine.Configure(Step.AskPlatform)
@@ -183,6 +192,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
             _ => Requester.AsksWhose(heard.Meaning, heard.Scene) ? Signal.Theirs : heard.Unsure(Signal.Theirs),
         },
         _ when AskTheirs.Contains(at) && Requester.AsksWhose(heard.Meaning, heard.Scene) => Signal.AskedWhose,
+        _ when AskOwn.Contains(at) && Requester.AsksWhose(heard.Meaning, heard.Scene) => Signal.AskedIfOwn,
         _ => AnswerTo(ItemAt(at), heard),
     };
 

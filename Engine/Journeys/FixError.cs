@@ -1,6 +1,7 @@
 using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
+using Engine.Understanding;
 using KnowledgeBase.Recognition;
 using KnowledgeBase.Topics;
 using KnowledgeBase.Wordings;
@@ -24,7 +25,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     private const string RemindNote = "remind-at";
 
     /// <summary>Note: which system or browser the steps are for, once asked; "other" when none of those on offer.</summary>
-    private const string VariantNote = "variant";
+    internal const string VariantNote = "variant";
 
     internal enum Step { Understand, AskWhere, AskCause, ChooseFix, AskSystem, TryFix, WaitForUnlock, Waiting, Solved, AskForPerson, DoHere, OpenHere, HandOver, Stopped }
 
@@ -111,7 +112,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Step.AskCause or Step.Waiting when CanOpen(heard.Frame, heard.Scene) && heard.IsInAHurry => Signal.OpenNow,
         Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || heard.IsInAHurry) => Signal.OpenNow,
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
-        Step.AskSystem => SystemOf(heard) is null ? heard.Unsure(Signal.NotSure) : Signal.SystemKnown,
+        Step.AskSystem => SystemOf(heard) is not null ? Signal.SystemKnown : NamesAnother(heard) ? Signal.NotSure : heard.Unsure(Signal.NotSure),
+        Step.TryFix when IsStuck(heard) => Signal.CouldNot,
         Step.TryFix => heard.Meaning.Decoded.Act switch
         {
             Act.Affirm => Signal.Worked,
@@ -223,7 +225,8 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
 
         return at switch
         {
-            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = AsksYesOrNo(work, talk, scene) ? Asked.YesNo : Asked.Choice },
+            Step.AskCause => new Line($"questions.{talk.Top!.Note(QuestionNote)}") { Asked = AskedBy(work, talk, scene) },
+            Step.AskWhere => LineOf(at) with { Asked = Asked.Choice },
             Step.AskSystem => LineOf(at) with { Choices = SystemChoices(work, talk, scene), Asked = Asked.Choice },
             Step.TryFix => TryLine(talk, scene) with { Values = FixValues(talk, scene), Card = Steps(work, talk, scene), Progress = work.Progress, Asked = Asked.YesNo },
             Step.WaitForUnlock => WaitLine(work, talk, scene),
@@ -249,7 +252,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             return null;
         }
 
-        var said = heard.ChosenId ?? Work.SaidIn(heard.Meaning.Text, question) ?? heard.Meaning.Decoded.Act switch
+        var said = heard.ChosenId ?? Work.SaidIn(heard.Meaning.Text, question) ?? Work.ToldByDay(heard.Meaning.Entities.LastSignIn, question, heard.Scene) ?? heard.Meaning.Decoded.Act switch
         {
             Act.Affirm or Act.Deny => Meant(question, heard.Meaning.Decoded.Act.Value, heard.Scene),
             Act.DontKnow or Act.Skip => "not-sure",
@@ -259,8 +262,12 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         return question.Answers.Any(answer => answer.Answer == said) || said == "not-sure" ? said : null;
     }
 
-    private static bool AsksYesOrNo(Work work, Talk talk, Scene scene) =>
-        QuestionOf(work, talk) is { } question && Meant(question, Act.Affirm, scene) is not null && Meant(question, Act.Deny, scene) is not null;
+    private static Asked AskedBy(Work work, Talk talk, Scene scene) => QuestionOf(work, talk) switch
+    {
+        { } question when question.Answers.Any(answer => answer.DaysAgo is not null) => Asked.SinceWhen,
+        { } question when Meant(question, Act.Affirm, scene) is not null && Meant(question, Act.Deny, scene) is not null => Asked.YesNo,
+        _ => Asked.Choice,
+    };
 
     /// <summary>The one answer that a bare yes or no stands for: the one whose choice hears such words.</summary>
     private static string? Meant(Question question, Act act, Scene scene)
@@ -295,6 +302,12 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         return heard.ChosenId ?? (fix is null ? null : work.VariantFor(fix));
     }
 
+    /// <summary>"I can't find App info"; but "I can't find my phone" is another problem.</summary>
+    private static bool IsStuck(Heard heard) => (heard.Meaning.Topic is null || heard.Meaning.Topic == heard.Frame.Note(Lead.TopicNote))
+        && SmallWords.Named(SmallWords.Stuck, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
+
+    private static bool NamesAnother(Heard heard) => SmallWords.Named(SmallWords.AnotherOne, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
+
     /// <summary>"Did that work?" sounds odd after a call: there the question is whether it is done.</summary>
     private Line TryLine(Talk talk, Scene scene) =>
         scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!) is { AsksIfDone: true } ? new Line("fix-error.try-fix-done") : LineOf(Step.TryFix);
@@ -315,8 +328,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     private static StepsCard? Steps(Work work, Talk talk, Scene scene)
     {
         var fix = scene.Knowledge.Fixes.Find(talk.Top!.Note(FixNote)!)!;
-        var asked = talk.Top.Note(VariantNote);
-        var steps = scene.Knowledge.Wordings.Steps($"fixes.{fix.Id}", scene.Locale, new[] { work.VariantFor(fix), asked }.OfType<string>(), Values.None);
+        var steps = work.StepsOf(fix);
 
         return steps.Count == 0 ? null : new StepsCard { Title = scene.Knowledge.Wordings.Say("fix-error.steps-title", scene.Locale, Values.None), Steps = steps };
     }

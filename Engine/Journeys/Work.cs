@@ -2,8 +2,10 @@ using Engine.Conversations;
 using Engine.Handover;
 using Engine.Replies;
 using Engine.Understanding;
+using KnowledgeBase.Recognition;
 using KnowledgeBase.Recognition.Details.Devices;
 using KnowledgeBase.Topics;
+using KnowledgeBase.Wordings;
 
 namespace Engine.Journeys;
 
@@ -61,6 +63,20 @@ internal sealed class Work
         return question.Answers.FirstOrDefault(answer => answer.Said.Any(phrase => ChoiceMatcher.IsWithin(Words.Of(phrase), said)))?.Answer;
     }
 
+    /// <summary>The answer that a day stands for: the one whose days begin last, and not after it.</summary>
+    internal static string? ToldByDay(IReadOnlyList<DateSpan> days, Question question, Scene scene)
+    {
+        if (days is not [var day])
+        {
+            return null;
+        }
+
+        var about = day.From.AddDays((day.To.DayNumber - day.From.DayNumber) / 2);
+        var ago = DateOnly.FromDateTime(scene.LocalNow.DateTime).DayNumber - about.DayNumber;
+
+        return question.Answers.Where(answer => answer.DaysAgo <= ago).MaxBy(answer => answer.DaysAgo)?.Answer;
+    }
+
     private IEnumerable<Cause> CausesLeft => Topic.Causes.Where(cause =>
         Problem.Cause is null ? Problem.RuledOut.All(ruled => ruled.Cause != cause.Id) : cause.Id == Problem.Cause);
 
@@ -109,7 +125,16 @@ internal sealed class Work
         && !fix.NotAfter.Any(earlier => Problem.Tried.Any(tried => tried.Fix == earlier))
         && FitsDevice(fix)
         && (fix.Cures.Count == 0 || fix.Cures.Any(cure => CausesLeft.Any(cause => cause.Id == cure)))
-        && (!fix.SpendsATry || TriesAreSafe));
+        && (!fix.SpendsATry || TriesAreSafe)
+        && !BeginsWhereTheyWereStuck(fix));
+
+    /// <summary>The steps of a fix in the words for the member's system or browser.</summary>
+    internal IReadOnlyList<string> StepsOf(Fix fix) => _scene.Knowledge.Wordings.Steps(
+        $"fixes.{fix.Id}", _scene.Locale, new[] { VariantFor(fix), _talk.Top?.Note(FixError.VariantNote) }.OfType<string>(), Values.None);
+
+    /// <summary>Whoever could not find "App info" is not sent there by the next fix.</summary>
+    private bool BeginsWhereTheyWereStuck(Fix fix) => StepsOf(fix) is [var first, ..]
+        && Problem.Tried.Any(tried => tried.Result == FixResult.CouldNot && _scene.Knowledge.Fixes.Find(tried.Fix) is { } stuck && StepsOf(stuck) is [var same, ..] && same == first);
 
     /// <summary>Signing in once more leaves at least one try. Unknown counts as safe until the member tells of several tries.</summary>
     private bool TriesAreSafe => TriesLeft is not { } left || left > 1;

@@ -27,7 +27,7 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
 
     internal Choice? Find(Prompt? prompt, Decoded decoded, bool onlySure = false)
     {
-        if (prompt is not { Asked: Asked.Choice or Asked.YesNo, Choices.Count: > 1 } || !CanBeAnswer(prompt, decoded))
+        if (prompt is not { Asked: Asked.Choice or Asked.SinceWhen or Asked.YesNo, Choices.Count: > 1 } || !CanBeAnswer(prompt, decoded))
         {
             return null;
         }
@@ -36,6 +36,12 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
         var likeness = recogniser.LikenessTo([.. prompt.Choices.Select(choice => PhrasesOf(choice, known[choice.Id]))], decoded.Scrubbed);
         var order = Enumerable.Range(0, likeness.Count).OrderByDescending(at => likeness[at]).ToList();
         var (best, lead) = (likeness[order[0]], likeness[order[0]] - likeness[order[1]]);
+        // "I don't have Chrome" is most like the choice that it turns down, where nobody wrote what people say for it.
+        if (!known.Contains(prompt.Choices[order[0]].Id) && SmallWords.AreIn(SmallWords.Negations, decoded.Scrubbed, wordings))
+        {
+            return null;
+        }
+
         var isSure = best >= Sure && lead >= SurelyAhead;
 
         return isSure || (!onlySure && best >= Enough && lead >= Ahead && !IsPerhapsAnother(decoded)) ? prompt.Choices[order[0]] : null;
@@ -46,7 +52,7 @@ internal sealed class AnswerGuess(WordingLibrary wordings, Recogniser recogniser
         && decoded.Scrubbed.Length <= LongestAnswer
         && decoded.Removed.Count == 0
         && decoded.Label is not ("greeting" or "thanks-goodbye" or "talk-to-agent")
-        && (decoded.Act is null || (prompt.Asked == Asked.Choice && decoded.Act is Act.Affirm or Act.Deny or Act.DontKnow or Act.Correction && Words.Of(decoded.Scrubbed).Count > 2));
+        && (decoded.Act is null || (prompt.Asked is Asked.Choice or Asked.SinceWhen && decoded.Act is Act.Affirm or Act.Deny or Act.DontKnow or Act.Correction && Words.Of(decoded.Scrubbed).Count > 2));
 
     private static bool IsPerhapsAnother(Decoded decoded) => decoded.Scrubbed.Contains('?', StringComparison.Ordinal) || (decoded.Decision == Decision.Answer && decoded.Label is not ("clarify" or "out-of-scope"));
 

@@ -180,7 +180,7 @@ internal static class ChoiceMatcher
 
     /// <summary>The phrase stands in the sentence, and no word beside it turns it round.</summary>
     private static bool IsSaidPlainly(IReadOnlyList<string> phrase, IReadOnlyList<string> said, IReadOnlySet<string> negations) =>
-        phrase.Count > 1 && IsWithin(phrase, said) && !said.Any(word => negations.Contains(word) && !phrase.Contains(word));
+        phrase.Count > 1 && IsWithin(phrase, said) && !IsTurnedRound(phrase, said, negations);
 
     private static WordingChoice? ContentOf(Choice choice, IReadOnlyList<WordingChoice> known)
     {
@@ -287,10 +287,12 @@ internal static class ChoiceMatcher
 
         var known = wordings.Find(prompt.Wording, locale).Choices;
         var fillers = SmallWords.Of(SmallWords.Fillers, wordings, locale);
+        var negations = SmallWords.Of(SmallWords.Negations, wordings, locale);
         Choice? meant = null;
         foreach (var choice in prompt.Choices)
         {
-            if (!SharesTheTellingWords(LabelOf(choice, ContentOf(choice, known)), said, fillers))
+            var label = LabelOf(choice, ContentOf(choice, known));
+            if (!SharesTheTellingWords(label, said, fillers) || IsTurnedRound(label, said, negations))
             {
                 continue;
             }
@@ -305,6 +307,10 @@ internal static class ChoiceMatcher
 
         return meant;
     }
+
+    /// <summary>"No uso Edge" names it, and means another.</summary>
+    private static bool IsTurnedRound(IReadOnlyList<string> phrase, IReadOnlyList<string> said, IReadOnlySet<string> negations) =>
+        said.Any(word => negations.Contains(word) && !phrase.Contains(word));
 
     private static bool SharesTheTellingWords(IReadOnlyList<string> label, IReadOnlyList<string> said, IReadOnlySet<string> fillers)
     {

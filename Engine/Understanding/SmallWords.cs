@@ -61,6 +61,12 @@ internal static class SmallWords
     /// <summary>Phrases by which people ask for an end of the questions.</summary>
     internal const string EnoughQuestions = "small-words.enough-questions";
 
+    /// <summary>Phrases by which people say that a step cannot be done where they are: a setting is not there, or the thing is too old.</summary>
+    internal const string Stuck = "small-words.stuck";
+
+    /// <summary>Phrases by which people say that they use another thing than those named.</summary>
+    internal const string AnotherOne = "small-words.another-one";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
@@ -115,14 +121,17 @@ internal static class SmallWords
         ? wordings.Find(Signs, locale).Choices.FirstOrDefault(choice => choice.Hears.Any(sign => text.Contains(sign, StringComparison.Ordinal)))?.Label
         : null;
 
+    /// <summary>Whether a text is one of the list's phrases with nothing but small change around it, and no question.</summary>
+    internal static bool IsOnly(string list, string text, WordingLibrary wordings) => !text.Contains('?', StringComparison.Ordinal) && IsNothingBut(list, text, wordings);
+
     /// <summary>Whether a text is one of the list's phrases with nothing but small change around it.</summary>
-    internal static bool IsOnly(string list, string text, WordingLibrary wordings)
+    internal static bool IsNothingBut(string list, string text, WordingLibrary wordings)
     {
         var said = Words.Of(text);
         var own = wordings.InEachLanguage(list).SelectMany(spoken => spoken.Choices).Select(ContentWords.Of).ToLookup(choice => choice.Id.Count == 1 && choice.Id[0] == Around);
         var around = own[true].SelectMany(choice => choice.Hears).SelectMany(phrase => phrase).ToHashSet();
 
-        return said.Count > 0 && !text.Contains('?', StringComparison.Ordinal)
+        return said.Count > 0
             && own[false].SelectMany(choice => choice.Hears).Any(phrase => ChoiceMatcher.IsWithin(phrase, said) && said.Except(phrase).All(around.Contains));
     }
 

@@ -6,6 +6,9 @@ namespace KnowledgeBase.Loading;
 /// <summary>Reads <c>topics/*.yaml</c>.</summary>
 internal static class TopicReader
 {
+    /// <summary>Days; nobody tells of an earlier sign-in.</summary>
+    private const int LongestAgo = 10_000;
+
     private static readonly string[] Journeys =
     [
         "fix-error", "sign-in", "answers", "checklist", "ticket-status", "triage",
@@ -98,6 +101,7 @@ internal static class TopicReader
         answer.Value.Optional("rules-out")?.Ids(atLeast: 1) ?? [])
     {
         ToldBy = answer.Value.Optional("told-by")?.Id(),
+        DaysAgo = answer.Value.Optional("days-ago")?.Number(0, LongestAgo),
         Said = [.. (answer.Value.Optional("said")?.ByLocale(locales, said => said.DistinctTexts()).Values ?? []).SelectMany(phrases => phrases)],
     };
 }

@@ -1,7 +1,7 @@
 namespace KnowledgeBase.Recognition;
 
 /// <summary>What the assistant had just asked for; it decides how a bare number or word is read and which secrets may stay.</summary>
-public enum Asked { Nothing, Code, Date, DateOfBirth, Time, Phone, Email, Contact, MemberNumber, Name, YesNo, Choice, ErrorText, Device, Browser, Version, TicketNumber, SomeonesBirth, Words }
+public enum Asked { Nothing, Code, Date, DateOfBirth, Time, Phone, Email, Contact, MemberNumber, Name, YesNo, Choice, ErrorText, Device, Browser, Version, TicketNumber, SomeonesBirth, Words, SinceWhen }
 
 /// <summary>One thing that was said. <paramref name="Now"/> is the member's local time, against which relative dates are read.</summary>
 public readonly record struct Utterance(string Text, string Locale, DateTimeOffset Now, Asked Asked)

@@ -62,6 +62,9 @@ public sealed record Evidence(string Answer, IReadOnlyList<string> PointsTo, IRe
     /// <summary>The detail whose presence gives this answer, such as <c>wait-until</c>: a member who told it isn't asked.</summary>
     public string? ToldBy { get; init; }
 
+    /// <summary>A day that is told, and lies at least so many days back, gives this answer, unless another begins later.</summary>
+    public int? DaysAgo { get; init; }
+
     /// <summary>Phrases in any language that give this answer when they stand in the message that names the problem: the question is then not asked.</summary>
     public IReadOnlyList<string> Said { get; init; } = [];
 }

@@ -32,7 +32,19 @@ public sealed class DangerHearingTests
     [InlineData("the cat knocked the router off the shelf")]
     [InlineData("i burned dinner while waiting on hold")]
     [InlineData("teen, hes my son")]
+    [InlineData("my husband is dead set on doing this himself")]
+    [InlineData("she's dead certain she typed it right")]
+    [InlineData("my son is dead asleep and his phone has the code")]
+    [InlineData("my request got shot down twice")]
+    [InlineData("mi esposo está muerto de cansancio")]
     public void Hears_none_in_harmless_words(string text) => Decode(text).Emergency.Should().BeFalse();
+
+    [Theory]
+    [InlineData("my wife is dead on the floor")]
+    [InlineData("he's dead serious and he won't wake up")]
+    [InlineData("my dad is dead asleep and turning blue")]
+    [InlineData("i think i got shot")]
+    public void Hears_it_beside_a_way_of_speaking(string text) => Decode(text).Emergency.Should().BeTrue();
 
     [Fact]
     public void What_hints_at_danger_is_marked_and_still_understood()

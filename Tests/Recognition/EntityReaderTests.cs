@@ -114,6 +114,13 @@ public sealed class EntityReaderTests
     public void Reads_a_date_where_one_was_asked_for(string text, params string[] days) => Read(text, Asked.Date).LastSignIn.Select(Written).Should().Equal(days);
 
     [Theory]
+    [InlineData("como en mayo", "2026-05-01/2026-05-31")]
+    [InlineData("around may", "2026-05-01/2026-05-31")]
+    [InlineData("I changed it last week")]
+    [InlineData("my grandson set it up again when he was here in May for his birthday")]
+    public void Reads_a_day_where_it_was_asked_since_when(string text, params string[] days) => Read(text, Asked.SinceWhen).LastSignIn.Select(Written).Should().Equal(days);
+
+    [Theory]
     [InlineData("error at around 9:15 this morning", "2026-11-23T09:15")]
     [InlineData("got the error 10 minutes ago", "2026-11-23T09:50")]
     [InlineData("locked since last night", "2026-11-22")]
@@ -153,6 +160,24 @@ public sealed class EntityReaderTests
             .Select(values => string.Join('+', values))
             .Should().Equal(browser, browserVersion, device, os, osVersion, appVersion, platform);
     }
+
+    [Theory]
+    [InlineData("no tengo el edge ese, uso otro")]
+    [InlineData("I don't have Chrome")]
+    [InlineData("we never used google chrome or the edge here")]
+    [InlineData("not safari")]
+    [InlineData("I don't have an iPhone")]
+    public void What_they_do_not_have_is_not_what_they_sign_in_with(string text) => (Read(text).Browser.Count + Read(text).Device.Count).Should().Be(0);
+
+    [Theory]
+    [InlineData("no, chrome", "Chrome")]
+    [InlineData("no me funciona en chrome", "Chrome")]
+    [InlineData("not sure, chrome I guess", "Chrome")]
+    [InlineData("I don't have edge, just safari", "Safari")]
+    public void What_they_use_is_read_beside_a_no(string text, string browser) => Read(text).Browser.Should().Equal(browser);
+
+    [Fact]
+    public void What_was_theirs_is_still_told_of() => Read("I don't have my iPhone anymore").Device.Should().Equal("iPhone");
 
     [Theory]
     [InlineData("it says \"Incorrect username or password\" since 8:14", "Incorrect username or password")]

@@ -33,6 +33,8 @@ public sealed class LearntSecretsTests
     [InlineData("my username is harborview61 and the password was changed on Monday")]
     [InlineData("puse mi nombre Guadalupe en el formulario y la contraseña no la acepta")]
     [InlineData("blorp wibble zonk")]
+    [InlineData("i think i got pickpocketed")]
+    [InlineData("i guess my dad got embezzled by his nephew")]
     [InlineData("i was born on March 9, 1957 in Stockton")]
     [InlineData("call me at 415-555-0121 or four one five five five five oh one two two")]
     [InlineData("the password link is https://kp.org/reset/help?lang=es&page=2")]

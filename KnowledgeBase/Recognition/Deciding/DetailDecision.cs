@@ -35,7 +35,7 @@ internal static class DetailDecision
     private static bool IsGiven(Entities found, Asked asked) => asked switch
     {
         Asked.Code => found.OneTimeCode.Count > 0,
-        Asked.Date => found.LastSignIn.Count > 0,
+        Asked.Date or Asked.SinceWhen => found.LastSignIn.Count > 0,
         Asked.DateOfBirth => found.DateOfBirth.Count > 0,
         Asked.Time => found.ErrorTime.Count > 0,
         Asked.Phone => found.Phone.Count > 0,

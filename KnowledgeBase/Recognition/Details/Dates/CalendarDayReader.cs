@@ -285,7 +285,7 @@ internal sealed class CalendarDayReader(DetailSearch search)
             or "middle" or "en" or "desde" or "de" or "del" or "maybe" or "like" or "before" or "after"
         || (_text.IsSymbol(i - 1, '-') && _text.Word(i - 2) is "mid");
 
-    private bool IsAskedDate() => search.Asked is Asked.Date or Asked.DateOfBirth or Asked.SomeonesBirth;
+    private bool IsAskedDate() => search.Asked is Asked.Date or Asked.SinceWhen or Asked.DateOfBirth or Asked.SomeonesBirth;
 
     private int Century(int twoDigits) => twoDigits <= search.Today.Year % 100 ? 2000 + twoDigits : 1900 + twoDigits;
 

@@ -11,6 +11,9 @@ internal sealed class DateRoles(DetailSearch search)
     /// <summary>Nobody tells a sign-in of so long ago to the day; a full date that old is somebody's birthday.</summary>
     private const int YearsOfBirth = 5;
 
+    /// <summary>A longer answer to when a thing last worked may tell the day of something else.</summary>
+    private const int ShortAnswer = 8;
+
     private static readonly WordTable<bool> BirthCues = WordTable.Of("birth born dob birthday birthdate bday bdate nacimiento naci nacio cumpleanos nacida nacido fdn brn");
 
     private static readonly WordTable<bool> Failure = WordTable.Of("""
@@ -19,6 +22,9 @@ internal sealed class DateRoles(DetailSearch search)
         showed shows down unable rejected expired timed crashed blocked sale salio salia dice decia desde mensaje bloqueada bloqueado aparecio aparece fallo falla ocurrio paso empezo
         pude intente screen timestamp stamp
         """);
+
+    /// <summary>"I changed it last week" tells of no sign-in.</summary>
+    private static readonly WordTable<bool> Changes = WordTable.Of("changed change reset new set made created replaced closed deleted cambie cambio nueva nuevo puse hice reseteo resetee cerre borre");
 
     private static readonly WordTable<bool> Elsewhere = WordTable.Of("appointment appt visit meeting surgery available between open opens close closes hours until till reach call callback schedule scheduled flight cita hasta due expires renew");
 
@@ -34,9 +40,14 @@ internal sealed class DateRoles(DetailSearch search)
             return moment.Form == DayForm.Full ? DateRole.Birth : DateRole.None;
         }
 
-        if (moment.Form == DayForm.Full && moment.Day.From.AddYears(YearsOfBirth) < search.Today && search.Asked is not (Asked.Date or Asked.Time) && !IsSuccess(from, to))
+        if (moment.Form == DayForm.Full && moment.Day.From.AddYears(YearsOfBirth) < search.Today && search.Asked is not (Asked.Date or Asked.SinceWhen or Asked.Time) && !IsSuccess(from, to))
         {
             return DateRole.Birth;
+        }
+
+        if (search.Asked == Asked.SinceWhen && text.Count <= ShortAnswer && !Has(Changes, 0, text.Count))
+        {
+            return DateRole.LastSignIn;
         }
 
         if (search.Asked is Asked.Date or Asked.Time)

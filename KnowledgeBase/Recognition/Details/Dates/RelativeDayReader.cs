@@ -65,7 +65,7 @@ internal sealed class RelativeDayReader(DetailSearch search)
     {
         var weekday = CalendarWords.Weekday(_text.Word(i));
         var before = _text.Word(i - 1);
-        if (weekday < 0 || (CalendarWords.IsShortWeekday(_text.Word(i)) && !(before is "on" or "last" or "since" or "this" or "past" || search.Asked is Asked.Date or Asked.Time || _text.StartsCapital(i) && !_text.StartsSentence(i))))
+        if (weekday < 0 || (CalendarWords.IsShortWeekday(_text.Word(i)) && !(before is "on" or "last" or "since" or "this" or "past" || search.Asked is Asked.Date or Asked.SinceWhen or Asked.Time || _text.StartsCapital(i) && !_text.StartsSentence(i))))
         {
             return null;
         }
@@ -216,7 +216,7 @@ internal sealed class RelativeDayReader(DetailSearch search)
     private DayMention? ReadYear(int i)
     {
         var year = _text.LengthOf(i) == 4 ? _text.ValueOf(i) : -1;
-        var called = _text.Word(i - 1) is "in" or "since" or "en" or "desde" or "year" or "around" or "late" or "early" or "of" || search.Asked == Asked.Date && _text.Count <= 3;
+        var called = _text.Word(i - 1) is "in" or "since" or "en" or "desde" or "year" or "around" or "late" or "early" or "of" || search.Asked is Asked.Date or Asked.SinceWhen && _text.Count <= 3;
         return year >= 1990 && year <= _today.Year && called && !_text.IsGlued(i + 1) | _text.Word(i + 1) is "." or "," or "?" ? Span(i, i, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)) : null;
     }
 

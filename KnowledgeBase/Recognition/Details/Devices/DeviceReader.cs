@@ -35,6 +35,9 @@ internal sealed class DeviceReader
     private readonly ScannedText _text;
     private readonly DeviceDetails _found = new();
 
+    /// <summary>The last name that the member says they don't have or use.</summary>
+    private int _denied = -1;
+
     private DeviceReader(DetailSearch search)
     {
         _search = search;
@@ -60,6 +63,12 @@ internal sealed class DeviceReader
 
     private int ReadAt(int i)
     {
+        if (IsDenied(i))
+        {
+            _denied = i;
+            return i;
+        }
+
         if (UserAgent.ReadAt(_search, i, _found, out var last) || TryBrowser(i, out last) || TrySystem(i, out last) || TryDevice(i, out last))
         {
             return last;
@@ -67,6 +76,36 @@ internal sealed class DeviceReader
 
         TryApp(i);
         TrySite(i);
+        return i;
+    }
+
+    /// <summary>"I don't have Chrome", "no tengo el Edge ese", "not Edge"; of a device only one that was never theirs: "I don't have my iPhone anymore" tells of it.</summary>
+    private bool IsDenied(int i)
+    {
+        var isBrowser = DeviceWords.Browsers.Has(_text.Word(i));
+        if (!isBrowser && !DeviceWords.Heads.Has(_text.Word(i)))
+        {
+            return false;
+        }
+
+        var before = Skip(Skip(i - 1, DeviceWords.Brands), isBrowser ? DeviceWords.Articles : DeviceWords.IndefiniteArticles);
+        if (DeviceWords.Alternatives.Has(_text.Word(before)) && _denied >= 0 && Skip(Skip(before - 1, DeviceWords.Brands), DeviceWords.Articles) == _denied)
+        {
+            return true;
+        }
+
+        var denial = Skip(Skip(before, DeviceWords.HavingWords), DeviceWords.Adverbs);
+
+        return DeviceWords.Denials.Has(_text.Word(denial)) && (denial < before || isBrowser);
+    }
+
+    private int Skip(int i, WordTable<bool> words)
+    {
+        while (i >= 0 && _text.IsWord(i) && words.Has(_text.Word(i)))
+        {
+            i--;
+        }
+
         return i;
     }
 
@@ -423,14 +462,14 @@ internal sealed class DeviceReader
         }
     }
 
-    public static readonly WordTable<bool> Computers = WordTable.Of("computer laptop desktop pc computadora portatil mac ordenador browser chromebook macbook page");
+    public static readonly WordTable<bool> Computers = WordTable.Of("computer laptop desktop pc computadora portatil mac ordenador browser chromebook macbook page compu lap");
     private static readonly WordTable<bool> Phones = WordTable.Of("phone iphone tablet ipad android cell mobile telefono celular tableta");
     private static readonly WordTable<bool> NoAnswer = WordTable.Of("dont know idk not sure no none unsure remember se skip why what");
 
     /// <summary>An answer to "website or app", or to "which device", that names none of the known ones.</summary>
     private void ReadAnswer()
     {
-        if (_search.Asked == Asked.Choice && _found.Platforms.Count == 0)
+        if (_search.Asked is Asked.Choice or Asked.SinceWhen && _found.Platforms.Count == 0)
         {
             DeviceDetails.Add(_found.Platforms, _search.Mentions(Computers) ? "web" : null);
         }

@@ -33,5 +33,24 @@ internal static class DeviceWords
     /// <summary>Makers whose name alone names no device.</summary>
     public static readonly WordTable<bool> Makers = WordTable.Of("samsung motorola moto nokia huawei xiaomi lenovo surface pixel kindle nexus redmi galaxy");
 
+    /// <summary>What turns a name round: "not Edge", "sin Chrome".</summary>
+    public static readonly WordTable<bool> Denials = WordTable.Of("not no dont doesnt didnt havent hasnt isnt aint never without nunca sin ni nor");
+
+    /// <summary>What may stand between a denial and the name: "don't have", "no estoy usando", "not on".</summary>
+    public static readonly WordTable<bool> HavingWords = WordTable.Of("have has had own use using used got get run on in tengo tiene tenemos uso usa usamos usando utilizo es estoy en");
+
+    public static readonly WordTable<bool> Adverbs = WordTable.Of("even really actually currently usually ever normally yet siquiera ni");
+
+    public static readonly WordTable<bool> Articles = WordTable.Of("a an any the that el la un una ningun ese esa este");
+
+    /// <summary>With these, it was never theirs.</summary>
+    public static readonly WordTable<bool> IndefiniteArticles = WordTable.Of("a an any un una ningun ninguna");
+
+    /// <summary>What one more name is joined with: "I don't have Chrome or Edge".</summary>
+    public static readonly WordTable<bool> Alternatives = WordTable.Of("or nor o ni");
+
+    /// <summary>Makers that stand in front of a name.</summary>
+    public static readonly WordTable<bool> Brands = WordTable.Of("google microsoft mozilla apple samsung amazon");
+
     public static readonly WordTable<bool> VersionWords = WordTable.Of("version versions ver v vers release build");
 }

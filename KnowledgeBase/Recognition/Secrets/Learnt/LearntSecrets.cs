@@ -38,7 +38,7 @@ internal sealed class LearntSecrets
     public void Find(SecretSearch search)
     {
         // An answer to a question for a detail looks like nothing that is said at any other time.
-        if (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.Words or Asked.ErrorText) && !search.Mention(SecretSense.PasswordWords)) { return; }
+        if (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.SinceWhen or Asked.Words or Asked.ErrorText) && !search.Mention(SecretSense.PasswordWords)) { return; }
         var model = _model.GetAwaiter().GetResult();
         var units = SecretUnit.In(search, model.Words);
         var traits = new Traits(units);
@@ -57,7 +57,7 @@ internal sealed class LearntSecrets
     {
         // "the portal says MC-20418": no code that opens anything is spoken of.
         var isErrorCode = units[at].IsNameOrCode && !search.Mention(SecretSense.PasswordWords | SecretSense.LetteredCodeWords | SecretSense.EnteringWords);
-        if (search.IsRemoved(units[at].First) || isErrorCode || !traits.IsWorthALook(at))
+        if (search.IsRemoved(units[at].First) || isErrorCode || IsWhatHappened(search, units[at]) || !traits.IsWorthALook(at))
         {
             traits.FollowsSecret = search.IsRemoved(units[at].First);
 
@@ -66,6 +66,16 @@ internal sealed class LearntSecrets
         traits.Take(at);
 
         return traits.FollowsSecret = model.ChanceOf(traits.Keys) >= _sure.For(search, traits, at);
+    }
+
+    /// <summary>"I think I got pickpocketed", "it has been hijacked": what was done to somebody, in a word that nobody taught us.</summary>
+    private static bool IsWhatHappened(SecretSearch search, SecretUnit unit)
+    {
+        const int shortest = 5;
+        var word = search.Text.Word(unit.First);
+
+        return unit.First == unit.Last && unit.Before == ' ' && word.Length >= shortest && word.EndsWith("ed") && !search.Text.StartsCapital(unit.First)
+            && search.Text.Word(unit.First - 1) is "got" or "get" or "gets" or "getting" or "gotten" or "been" or "being";
     }
 
     /// <summary>By the word that stands before; what is no number is most likely a password.</summary>
