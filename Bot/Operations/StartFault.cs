@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bot.Storage;
 using KnowledgeBase.Loading;
 using Microsoft.Extensions.Options;
@@ -12,9 +13,15 @@ internal static class StartFault
 
     internal static async Task<int> GuardAsync(Func<Task<int>> run)
     {
+        using var stop = new StopSignals();
         try
         {
             return await run();
+        }
+        catch (OperationCanceledException) when (stop.WereSeen)
+        {
+            // Whoever stops the program while it starts gets what they want.
+            return 0;
         }
         catch (Exception fault) when (SentenceFor(fault) is { } sentence)
         {
@@ -34,4 +41,16 @@ internal static class StartFault
             string.Join(Environment.NewLine, several.InnerExceptions.Select(SentenceFor).Distinct()),
         _ => null,
     };
+
+    /// <summary>Whether somebody asked the program to stop. What follows is left to the host, or to the system as long as there is none.</summary>
+    private sealed class StopSignals : IDisposable
+    {
+        private readonly List<PosixSignalRegistration> _heard = [];
+
+        internal StopSignals() => _heard.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, _ => WereSeen = true)));
+
+        internal bool WereSeen { get; private set; }
+
+        public void Dispose() => _heard.ForEach(registration => registration.Dispose());
+    }
 }

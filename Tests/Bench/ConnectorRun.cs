@@ -31,8 +31,8 @@ internal static class ConnectorRun
     /// <summary>Microseconds for one token alone, on one thread.</summary>
     private static async Task<double> CheckAsync(ConnectorAuthority authority, bool fresh)
     {
-        var guard = new OutboundGuard(Options.Create(new OutboundOptions { TrustedOrigins = [authority.Origin] }), System.Net.Dns.GetHostAddressesAsync);
-        using var clients = new OutboundClients(guard);
+        var outbound = Options.Create(new OutboundOptions { TrustedOrigins = [authority.Origin] });
+        using var clients = new OutboundClients(new OutboundGuard(outbound, System.Net.Dns.GetHostAddressesAsync), outbound);
         var options = Options.Create(new BotConnectorOptions { AppId = ConnectorAuthority.AppId, ClientSecret = "x", MetadataAddress = $"{authority.Origin}/metadata" });
         using var tokens = new ConnectorTokens(clients, options, TimeProvider.System, NullLogger<ConnectorTokens>.Instance);
         var texts = Enumerable.Range(0, Checks).Select(number => authority.Token(fresh ? RandomNumberGenerator.GetInt32(int.MaxValue) + number : 0)).ToList();

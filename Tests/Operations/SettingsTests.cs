@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Bot.Channels.DirectLine;
 using Bot.Operations;
 using FluentAssertions;
@@ -31,6 +33,8 @@ public sealed class SettingsTests
     [InlineData("Outbound:TrustedOrigins:0", "http://*.internal", "Outbound:TrustedOrigins")]
     [InlineData("Outbound:TrustedOrigins:0", "https://tickets.internal/api", "Outbound:TrustedOrigins")]
     [InlineData("Outbound:TrustedOrigins:0", "https://user@tickets.internal", "Outbound:TrustedOrigins")]
+    [InlineData("Outbound:Patience", "0", "Outbound:Patience")]
+    [InlineData("Outbound:Patience", "NaN", "Outbound:Patience")]
     public void A_wrong_setting_is_named_in_a_sentence(string key, string value, string named)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
@@ -52,6 +56,28 @@ public sealed class SettingsTests
         await process.WaitForExitAsync();
 
         (process.ExitCode, said.Trim()).Should().Be((StartFault.ExitCode, "Limits:BodyBytes must be more than nothing."));
+    }
+
+    /// <summary>The database takes the call and never answers, so that the start waits for it.</summary>
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("--urls=http://127.0.0.1:0")]
+    public async Task A_program_that_is_stopped_while_it_starts_ends_without_a_word(string argument)
+    {
+        using var database = new TcpListener(IPAddress.Loopback, 0);
+        database.Start();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll"), argument]) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
+        start.Environment["Storage__Provider"] = "Postgres";
+        start.Environment["ConnectionStrings__Assistant"] = $"Host=127.0.0.1;Port={((IPEndPoint)database.LocalEndpoint).Port};Database=none;Username=nobody;Timeout=120";
+        using var process = Process.Start(start)!;
+        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var call = await database.AcceptTcpClientAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(0);
+        (await said + await complained).Should().NotContain("Exception").And.NotContain("   at ");
     }
 
     [Fact]

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Delivery.Outbound;
 
 /// <summary>The one place where HTTP clients come from. Each destination has connections of its own, so that a slow one holds up nobody else.</summary>
-internal sealed class OutboundClients(OutboundGuard guard) : IDisposable
+internal sealed class OutboundClients(OutboundGuard guard, IOptions<OutboundOptions> options) : IDisposable
 {
     private const int ConnectionsPerServer = 8;
     private const int ResponseHeaderKilobytes = 16;
@@ -31,7 +32,7 @@ internal sealed class OutboundClients(OutboundGuard guard) : IDisposable
     private HttpClient Create(Destination destination) => new(
         new GuardedHandler(guard, destination) { InnerHandler = Connections(destination) })
     {
-        Timeout = destination.AttemptTimeout,
+        Timeout = destination.AttemptTimeout * options.Value.Patience,
     };
 
     private SocketsHttpHandler Connections(Destination destination) => new()
@@ -40,7 +41,7 @@ internal sealed class OutboundClients(OutboundGuard guard) : IDisposable
         UseProxy = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = destination.ConnectTimeout,
+        ConnectTimeout = destination.ConnectTimeout * options.Value.Patience,
         PooledConnectionLifetime = ConnectionLife,
         MaxConnectionsPerServer = ConnectionsPerServer,
         MaxResponseHeadersLength = ResponseHeaderKilobytes,

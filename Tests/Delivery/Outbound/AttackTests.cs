@@ -120,7 +120,7 @@ public sealed class AttackTests
         await using var canaryAtHttps = Canary.At(443);
         var asked = 0;
         var guard = Outbound.Guard(_ => [asked++ == 0 ? "93.184.216.34" : "127.0.0.1"]);
-        using var clients = new OutboundClients(guard);
+        using var clients = Outbound.Clients(guard);
         guard.FaultOf(new Uri("https://hooks.example.org/"), Outbound.Hooks).Should().BeNull();
         await guard.ResolveAsync(new Uri("https://hooks.example.org/"), TestContext.Current.CancellationToken);
 

@@ -13,7 +13,9 @@ internal static class Outbound
         Options.Create(new OutboundOptions { TrustedOrigins = [.. trusted] }),
         (host, _) => Task.FromResult(resolve(host).Select(address => IPAddress.Parse(address)).ToArray()));
 
-    internal static OutboundClients Clients(Func<string, string[]> resolve, params string[] trusted) => new(Guard(resolve, trusted));
+    internal static OutboundClients Clients(Func<string, string[]> resolve, params string[] trusted) => Clients(Guard(resolve, trusted));
+
+    internal static OutboundClients Clients(OutboundGuard guard) => new(guard, Options.Create(new OutboundOptions()));
 
     /// <summary>For tests of what happens once a call went out: loopback is trusted, at that origin only.</summary>
     internal static OutboundClients Trusting(string origin) => Clients(_ => [], origin);
