@@ -110,13 +110,13 @@ internal static class Bereavement
         var (passed, lost, then) = (PhrasesOf(own, Passed).ToList(), PhrasesOf(own, Lost).ToList(), PhrasesOf(own, Then).ToList());
 
         return Enumerable.Range(0, said.Count).Where(at => people.Contains(said[at])).Any(at =>
-            (lost.Any(phrase => StandsAt(at - phrase.Count, phrase, said)) && IsAtItsEnd(at + 1, said, then))
-            || passed.Any(phrase => Behind(between, at + 1, said) is var next && StandsAt(next, phrase, said) && IsAtItsEnd(next + phrase.Count, said, then)));
+            (lost.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count, phrase, said)) && IsAtItsEnd(at + 1, said, then))
+            || passed.Any(phrase => Behind(between, at + 1, said) is var next && ChoiceMatcher.StandsAt(next, phrase, said) && IsAtItsEnd(next + phrase.Count, said, then)));
     }
 
     private static int Behind(HashSet<string> words, int from, IReadOnlyList<string> said) => from + said.Skip(from).TakeWhile(words.Contains).Count();
 
-    private static bool IsAtItsEnd(int at, IReadOnlyList<string> said, List<IReadOnlyList<string>> then) => at >= said.Count || then.Any(phrase => StandsAt(at, phrase, said));
+    private static bool IsAtItsEnd(int at, IReadOnlyList<string> said, List<IReadOnlyList<string>> then) => at >= said.Count || then.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said));
 
     /// <summary>"My mother has just died".</summary>
     private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
