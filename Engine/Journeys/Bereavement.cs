@@ -90,36 +90,9 @@ internal static class Bereavement
         var before = PhrasesOf(own, Before).ToList();
 
         return Enumerable.Range(0, said.Count).Any(at =>
-            (people.Contains(said[at]) && (StandsNext(deaths, at + 1, said, between) || StandsLast(deaths, at - 1, said, between)))
-            || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => StandsAt(at - phrase.Count, phrase, said))));
+            (people.Contains(said[at]) && (Neighbours.StandsNext(deaths, at + 1, said, between) || Neighbours.StandsLast(deaths, at - 1, said, between)))
+            || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => Neighbours.StandsAt(at - phrase.Count, phrase, said))));
     }
-
-    /// <summary>"My mother has just died".</summary>
-    private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
-    {
-        var at = from;
-        while (at < said.Count && !deaths.Any(phrase => StandsAt(at, phrase, said)) && between.Contains(said[at]))
-        {
-            at++;
-        }
-
-        return deaths.Any(phrase => StandsAt(at, phrase, said));
-    }
-
-    /// <summary>"Murió mi mamá".</summary>
-    private static bool StandsLast(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
-    {
-        var at = from;
-        while (at >= 0 && between.Contains(said[at]))
-        {
-            at--;
-        }
-
-        return deaths.Any(phrase => StandsAt(at - phrase.Count + 1, phrase, said));
-    }
-
-    private static bool StandsAt(int at, IReadOnlyList<string> phrase, IReadOnlyList<string> said) =>
-        at >= 0 && at + phrase.Count <= said.Count && phrase.Select((word, place) => said[at + place] == word).All(isSame => isSame);
 
     private static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears);
 }
