@@ -61,6 +61,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people ask for an end of the questions.</summary>
     internal const string EnoughQuestions = "small-words.enough-questions";
 
+    /// <summary>Phrases by which people ask for nothing but a number to call.</summary>
+    internal const string NumberWishes = "small-words.number-wishes";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
