@@ -67,6 +67,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people ask for nothing but a number to call.</summary>
     internal const string NumberWishes = "small-words.number-wishes";
 
+    /// <summary>Phrases of a notice that the site is down for a while.</summary>
+    internal const string ServiceNotices = "small-words.service-notices";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
