@@ -57,6 +57,14 @@ internal static class Items
 
     internal const string DoubtfulAddress = "doubtful-address";
 
+    /// <summary>The mailbox or the phone on file is out of the member's reach, or both are; only one of the three is noted at a time.</summary>
+    internal const string EmailGone = "email-gone";
+    internal const string PhoneGone = "phone-gone";
+    internal const string BothGone = "both-gone";
+
+    /// <summary>The phone was stolen: what is sent to it reaches the thief.</summary>
+    internal const string PhoneStolen = "phone-stolen";
+
     /// <summary>Until when the portal said to wait, ISO 8601.</summary>
     internal const string WaitUntil = "wait-until";
 }

@@ -22,6 +22,7 @@ internal static class Asides
     private const string LockUntil = "lock-until";
     private const string Safe = "is-it-safe";
     private const string HowLong = "how-long";
+    private const string HowLongToAPerson = "how-long-to-a-person";
     private const string TheirPassword = "their-password";
 
     /// <summary>Answered in other words once there is a ticket: <c>{aside}-with-ticket</c>.</summary>
@@ -56,9 +57,11 @@ internal static class Asides
 
     private static Line? AnswerTo(Talk talk, Meaning meaning, Scene scene) => AsksHowLongItIs(talk, meaning, scene) ? LockLine(talk, scene) : SmallWords.Named(Heard, meaning.Text, scene.Knowledge.Wordings) switch
     {
+        null when !meaning.Is(Act.HowLong) => null,
+        // The way to a person is shorter than others, and that it can be shortened further is worth a word.
+        null or HowLong when talk.Top!.Journey == "checklist" => new Line($"asides.{HowLongToAPerson}"),
         // Alone it is a request that works everywhere.
-        null => meaning.Is(Act.HowLong) && Agrees(meaning, scene) ? new Line($"global.{HowLong}") : null,
-        HowLong => Agrees(meaning, scene) ? new Line($"global.{HowLong}") : null,
+        null or HowLong => Agrees(meaning, scene) ? new Line($"global.{HowLong}") : null,
         LockLength => talk.ProblemOf(Lead.Locked) is null ? null : LockLine(talk, scene),
         // There it may be asked of a page or a message.
         Safe when talk.IsIn("security") => null,

@@ -16,8 +16,14 @@ internal static class AskedBefore
     private static readonly string[] CanLeaveOpen = ["checklist", "fix-error", "sign-in", "caregiver", "preparedness"];
 
     /// <param name="hear">What the present step makes of a message.</param>
-    internal static Reaction? React(Talk talk, Meaning meaning, Scene scene, Func<Meaning, Reaction?> hear)
+    internal static Reaction? React(Talk talk, Meaning meaning, Scene scene, Func<Talk, Meaning, Reaction?> hear)
     {
+        // "I already told you, it's the website": the answer counts, and is not asked for a third time.
+        if (meaning.Text.Length <= LongestComplaint && meaning.ToldAgain.Value is { } told && hear(Details.Take(talk, told, scene, replace: true), told) is { } heard)
+        {
+            return heard with { Lines = [new Line("global.asked-before"), .. heard.Lines] };
+        }
+
         // Where a name or the words of a screen are asked for, the complaint itself is read as that.
         if (meaning is not { Topic: null, Decoded.Act: not (Act.Affirm or Act.Deny) } || meaning.Text.Length > LongestComplaint
             || SmallWords.Named(SmallWords.AskedBefore, meaning.Text, scene.Knowledge.Wordings) is null || Details.Said(meaning, scene).Any(detail => detail.Item is not (Items.ErrorText or Items.FullName)))
@@ -25,7 +31,7 @@ internal static class AskedBefore
             return null;
         }
 
-        var leftOpen = CanLeaveOpen.Contains(talk.Top!.Journey) ? hear(meaning with { Chosen = null, Decoded = meaning.Decoded with { Act = Act.DontKnow } }) : null;
+        var leftOpen = CanLeaveOpen.Contains(talk.Top!.Journey) ? hear(talk, meaning with { Chosen = null, Decoded = meaning.Decoded with { Act = Act.DontKnow } }) : null;
 
         return leftOpen is null
             ? Reaction.Say(talk, Sorry(talk, scene)) with { Rephrase = true }

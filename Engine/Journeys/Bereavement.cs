@@ -99,7 +99,7 @@ internal static class Bereavement
         var before = PhrasesOf(own, Before).ToList();
 
         return Enumerable.Range(0, said.Count).Any(at =>
-            (people.Contains(said[at]) && (StandsNext(deaths, at + 1, said, between) || StandsLast(deaths, at - 1, said, between)))
+            (people.Contains(said[at]) && (Neighbours.StandsNext(deaths, at + 1, said, between) || Neighbours.StandsLast(deaths, at - 1, said, between)))
             || (people.Contains(said[at].TrimEnd('s')) && before.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count, phrase, said))));
     }
 
@@ -117,30 +117,6 @@ internal static class Bereavement
     private static int Behind(HashSet<string> words, int from, IReadOnlyList<string> said) => from + said.Skip(from).TakeWhile(words.Contains).Count();
 
     private static bool IsAtItsEnd(int at, IReadOnlyList<string> said, List<IReadOnlyList<string>> then) => at >= said.Count || then.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said));
-
-    /// <summary>"My mother has just died".</summary>
-    private static bool StandsNext(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
-    {
-        var at = from;
-        while (at < said.Count && !deaths.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said)) && between.Contains(said[at]))
-        {
-            at++;
-        }
-
-        return deaths.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said));
-    }
-
-    /// <summary>"Murió mi mamá".</summary>
-    private static bool StandsLast(List<IReadOnlyList<string>> deaths, int from, IReadOnlyList<string> said, HashSet<string> between)
-    {
-        var at = from;
-        while (at >= 0 && between.Contains(said[at]))
-        {
-            at--;
-        }
-
-        return deaths.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count + 1, phrase, said));
-    }
 
     private static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears);
 }

@@ -159,6 +159,7 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
 
     protected override Signal? Hear(Step at, Heard heard) => at switch
     {
+        Step.Introduce when SmallWords.Named(SmallWords.NumberWishes, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null => Signal.CallUs,
         not (Step.Review or Step.PickItem or Step.AskTold) when SmallWords.Named(SmallWords.EnoughQuestions, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null => Signal.SkipRest,
         Step.Introduce => heard.Meaning switch
         {

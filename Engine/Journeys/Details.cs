@@ -40,7 +40,7 @@ internal static class Details
             }
         }
 
-        return talk;
+        return GoneContacts.Take(talk, meaning, scene);
     }
 
     /// <summary>What the browser told of itself stands until the member says otherwise.</summary>

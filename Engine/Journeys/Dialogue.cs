@@ -110,7 +110,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ?? WrongDoor.React(known, meaning, scene)
             ?? Objections.React(known, meaning, scene, earlier => journeys.Of(earlier.Top!).TakeBack(earlier, meaning, scene))
             ?? Bereavement.React(known, meaning, scene)
-            ?? AskedBefore.React(talk, meaning, scene, doubtful => Step(talk, doubtful, scene))
+            ?? AskedBefore.React(talk, meaning, scene, (known, again) => Step(known, again, scene))
             ?? NoteForAgent.React(known, meaning, scene)
             ?? Asides.React(known, meaning, scene, agreed => Step(known, agreed, scene))
             ?? GlobalRequests.React(known, meaning, scene)

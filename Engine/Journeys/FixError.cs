@@ -18,6 +18,9 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
     /// <summary>The cause after which the account is made safe first, before anything is handed over.</summary>
     private const string SomeoneElse = "someone-else-tried";
 
+    /// <summary>The fix that is left once a notice tells of trouble on the plan's side.</summary>
+    private const string WaitForService = "wait-for-service";
+
     private const string FixNote = "fix";
     private const string QuestionNote = "question";
 
@@ -34,7 +37,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         WhereKnown, WhereUnknown, OnWeb, InApp, NotSure,
         QuestionLeft, Answered, CausesKnown,
         FixFound, SystemUnknown, SystemKnown, WaitFound, DoneHere, OtherDevice, NothingLeft, PersonNeeded,
-        Worked, DidNotWork, CouldNot, Skip, CanWait, CannotWait, OpenNow, RemindMe,
+        Worked, DidNotWork, CouldNot, Skip, NoticeSeen, CanWait, CannotWait, OpenNow, RemindMe,
         GetPerson, NotNow,
     }
 
@@ -85,6 +88,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             .Permit(Signal.DidNotWork, Step.ChooseFix)
             .Permit(Signal.CouldNot, Step.ChooseFix)
             .Permit(Signal.Skip, Step.ChooseFix)
+            .Permit(Signal.NoticeSeen, Step.Waiting)
             .Permit(Signal.OtherDevice, Step.ChooseFix);
         machine.Configure(Step.WaitForUnlock)
             .Permit(Signal.Worked, Step.Solved)
@@ -113,6 +117,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Step.WaitForUnlock when CanOpen(heard.Frame, heard.Scene) && (heard.Meaning.Is(Act.Deny) || heard.IsInAHurry) => Signal.OpenNow,
         Step.AskCause => AnswerTo(heard) is null ? null : Signal.Answered,
         Step.AskSystem => SystemOf(heard) is not null ? Signal.SystemKnown : NamesAnother(heard) ? Signal.NotSure : heard.Unsure(Signal.NotSure),
+        Step.TryFix when IsNotice(heard) => Signal.NoticeSeen,
         Step.TryFix when IsStuck(heard) => Signal.CouldNot,
         Step.TryFix => heard.Meaning.Decoded.Act switch
         {
@@ -152,6 +157,7 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
         Signal.DidNotWork => Result(heard, FixResult.DidNotHelp),
         Signal.CouldNot or Signal.CannotWait or Signal.OpenNow => Result(heard, FixResult.CouldNot),
         Signal.Skip => Result(heard, FixResult.Skipped),
+        Signal.NoticeSeen => WithNotice(heard),
         Signal.RemindMe => WithReminder(heard),
         _ => heard.Talk,
     };
@@ -234,6 +240,43 @@ internal sealed class FixError : Journey<FixError.Step, FixError.Signal>
             Step.AskForPerson => LineOf(at) with { Asked = Asked.YesNo },
             _ => LineOf(at),
         };
+    }
+
+    /// <summary>What a notice says of the plan's own trouble: the notice was found, and the site is not back for that.</summary>
+    private static bool IsNotice(Heard heard) => heard.Frame.Note(Lead.TopicNote) == "service-outage" && heard.Meaning is { IsSaid: true, Chosen: null }
+        && SmallWords.Named(SmallWords.ServiceNotices, heard.Meaning.Text, heard.Scene.Knowledge.Wordings) is not null;
+
+    /// <summary>What is left to do is to wait for the service; it is not offered once more.</summary>
+    private static Talk WithNotice(Heard heard)
+    {
+        if (heard.Frame.Note(FixNote) == WaitForService)
+        {
+            return WithEndOfNotice(heard.Talk, heard);
+        }
+
+        var talk = Result(heard, FixResult.DidNotHelp);
+        var work = Work.On(talk, heard.Scene);
+        if (work.Problem.Tried.All(tried => tried.Fix != WaitForService))
+        {
+            talk = talk.With(work.Offering(heard.Scene.Knowledge.Fixes.Find(WaitForService)!, heard.Scene.Now));
+        }
+
+        return WithEndOfNotice(talk.WithTop(heard.Frame.WithNote(FixNote, WaitForService)), heard);
+    }
+
+    /// <summary>"We'll be back at 6 pm": the next six o'clock, as no notice tells of the last one.</summary>
+    private static Talk WithEndOfNotice(Talk talk, Heard heard)
+    {
+        if (heard.Meaning.Entities.ErrorTime is not [{ Time: { } time } said, ..])
+        {
+            return talk;
+        }
+
+        var now = heard.Scene.LocalNow;
+        var today = DateOnly.FromDateTime(now.DateTime);
+        var end = new DateTimeOffset((said.Day.To > today ? said.Day.To : today).ToDateTime(time), now.Offset);
+
+        return talk.With(Items.WaitUntil, Slot.Typed((end > now ? end : end.AddDays(1)).ToString("O", System.Globalization.CultureInfo.InvariantCulture), heard.Scene.Now));
     }
 
     private static Signal? Where(Heard heard) => heard.Talk.Given(Items.Platform) switch

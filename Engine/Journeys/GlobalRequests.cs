@@ -24,6 +24,8 @@ internal static class GlobalRequests
         // "No wait, I tried 3 times" holds the words of an answer, and is none.
         _ when CorrectsItself(meaning, scene) => Correct(talk, meaning, scene),
         { Chosen: not null } => null,
+        // "No more questions, please" asks for the end of those, and not of the way to a person, nor to hear one of them again.
+        _ when talk.Top!.Journey == "checklist" && SmallWords.Named(SmallWords.EnoughQuestions, meaning.Text, scene.Knowledge.Wordings) is not null => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Decision: Decision.Clarify } when AsksForPerson(meaning, scene) => Agent(talk),
@@ -35,8 +37,6 @@ internal static class GlobalRequests
             Act.Restart => Restart(talk),
             // "Sorry, my email is ...", where a code is on its way to another account: the code has to follow.
             Act.Correction or Act.Cancel when ProveIdentity.TakesAnotherAccount(talk) && Naming.Another(new Heard(meaning, talk, scene)) is not null => null,
-            // "No more questions" asks for the end of those, and not of the way to a person.
-            Act.Cancel when talk.Top!.Journey == "checklist" && SmallWords.Named(SmallWords.EnoughQuestions, meaning.Text, scene.Knowledge.Wordings) is not null => null,
             // "Never mind that, send it to my other email": one way is dropped, and another asked for.
             Act.Cancel when meaning.IsSaid && (meaning.Guess.Value is not null || SmallWords.IsNamed(SmallWords.OtherWays, SmallWords.Phrases, meaning.Text, scene.Knowledge.Wordings)) => null,
             Act.Cancel => CancelEdit(talk, scene) ?? Cancel(talk),

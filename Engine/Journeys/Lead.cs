@@ -24,6 +24,9 @@ internal static class Lead
     /// <summary>Ticket goals whose cure changes an account: nobody may start that for another person's.</summary>
     private static readonly HashSet<string> OwnersOnly = ["recover_password", "recover_id", "mfa"];
 
+    /// <summary>Problems by which codes are lost: that none come is the same problem, and no second one.</summary>
+    private static readonly string?[] LosesCodes = ["mfa-device-lost", "lost-contact-access"];
+
     internal static Frame To(string topic, Scene scene, bool speaksForAnother = false)
     {
         var known = scene.Knowledge.Topics.Find(topic);
@@ -78,7 +81,7 @@ internal static class Lead
 
     /// <summary>A second problem in the same message waits until the first is dealt with. A member number beside it is no question about a ticket.</summary>
     internal static Talk KeepForLater(Talk talk, Meaning meaning, Scene scene) =>
-        meaning.Decoded.Label2 is { } second && second != meaning.Topic && !(second == TicketTopic && meaning.Entities.MemberNumber.Count > 0) && IsProblem(second, scene) && !talk.Waiting.Contains(second) && talk.ProblemOf(second) is null
+        meaning.Decoded.Label2 is { } second && second != meaning.Topic && !(second == "code-not-received" && LosesCodes.Contains(meaning.Topic)) && !(second == TicketTopic && meaning.Entities.MemberNumber.Count > 0) && IsProblem(second, scene) && !talk.Waiting.Contains(second) && talk.ProblemOf(second) is null
             ? talk with { Waiting = [.. talk.Waiting, second] }
             : talk;
 

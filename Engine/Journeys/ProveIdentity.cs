@@ -56,7 +56,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     {
         AccountUnknown, AccountNamed, ForSomeoneElse, NeedMet, NotProven, OneProven, CodeWaiting,
         CannotName, HaveIt, NotRegistered, Found,
-        Email, Text, Voice, OnlyWay, PickAnother, OtherAccount, NoAccess,
+        Email, Text, Voice, OnlyWay, PickAnother, WayGone, OtherAccount, NoAccess,
         Sent, TooSoon, NotYet, TooOften,
         TypedCode, Resend, OtherMethod, NothingCame, NewestOnly, GoOn,
         Right, Wrong, Unreadable, Replaced, Wait, Expired, UsedUp, DayFull, Locked,
@@ -83,6 +83,8 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         [Signal.OnlyWay] = "the only way is taken by itself once",
         [Signal.Resend] = "the accounts send so many codes and no more",
         [Signal.OtherMethod] = "the member asks for another way, and a person is offered",
+        [Signal.NoAccess] = "each mailbox or phone is given up once",
+        [Signal.WayGone] = "each mailbox or phone is given up once",
         [Signal.TypedCode] = "the accounts look at so many codes and no more",
         [Signal.GoOn] = "what was proven is gone on with",
         [Signal.TryAgain] = "the member asks for it, and a person is offered each time",
@@ -119,6 +121,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.Voice, Step.SendCode)
             .Permit(Signal.OnlyWay, Step.SendCode)
             .PermitReentry(Signal.PickAnother)
+            .PermitReentry(Signal.WayGone)
             .Permit(Signal.NoAccess, Step.NoAccess)
             .Permit(Signal.OtherAccount, Step.AskAccount)
             .Permit(Signal.ForSomeoneElse, Step.SomeoneElse);
@@ -139,7 +142,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .PermitReentry(Signal.NewestOnly)
             .Permit(Signal.Resend, Step.SendCode)
             .Permit(Signal.OtherMethod, Step.PickUp)
-            .Permit(Signal.NoAccess, Step.NoAccess)
+            .Permit(Signal.NoAccess, Step.PickUp)
             .Permit(Signal.OtherAccount, Step.AskAccount)
             .Permit(Signal.GoOn, Step.PickUp)
             .Permit(Signal.ForSomeoneElse, Step.SomeoneElse);
@@ -165,7 +168,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             .Permit(Signal.OtherMethod, Step.PickUp)
             .Permit(Signal.OtherAccount, Step.AskAccount)
             .Permit(Signal.NotRegistered, Step.Register)
-            .Permit(Signal.NoAccess, Step.NoAccess);
+            .Permit(Signal.NoAccess, Step.PickUp);
         machine.Configure(Step.CodeSpent)
             .Permit(Signal.AccountNamed, Step.FindAccount)
             .Permit(Signal.Resend, Step.SendCode)
@@ -224,9 +227,10 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         // "Sorry, my email is ...", while a code for another account is waited for.
         Step.ChooseContact or Step.AskCode or Step.NotArrived or Step.CodeSpent when Naming.Another(heard) is not null => Signal.AccountNamed,
         Step.AskCode or Step.NotArrived when OtherWay(heard) is { } way => way,
+        Step.AskCode or Step.NotArrived when heard.Meaning.Typed is null && GoneContacts.In(heard.Meaning, heard.Scene) is not (false, false) => Signal.NoAccess,
         Step.AskAccount => Naming.In(heard) is not null ? Signal.AccountNamed : Without(heard),
         Step.WithoutAccount => Naming.In(heard) is not null ? Signal.AccountNamed : YesNo(heard, Signal.GetPerson),
-        Step.ChooseContact or Step.ChooseSecond => Way(heard),
+        Step.ChooseContact or Step.ChooseSecond => GivenUp(at, heard) ?? Way(heard) ?? WayFoundAgain(at, heard),
         Step.AskCode => AtCode(heard) ?? (IsTaken(heard.Talk, heard.Scene) ? YesNo(heard, Signal.GoOn, Signal.OtherAccount) : AtStartOfCode(heard)),
         Step.NotArrived => AtCode(heard),
         Step.AskAppCode or Step.AskSavedCode => AtFactor(heard),
@@ -242,7 +246,8 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     protected override Talk Note(Step at, Signal signal, Heard heard) => signal switch
     {
         Signal.AccountNamed => Named(heard),
-        Signal.Email or Signal.Text or Signal.Voice => heard.Talk.WithTop(heard.Frame.WithNote(ChannelNote, $"{signal}")),
+        Signal.Email or Signal.Text or Signal.Voice => GoneContacts.FoundAgain(heard.Talk.WithTop(heard.Frame.WithNote(ChannelNote, $"{signal}")), signal == Signal.Email, heard.Scene.Now),
+        Signal.NoAccess when at is Step.AskCode or Step.NotArrived => WithoutWay(heard),
         Signal.OtherAccount => Forgetting(heard),
         Signal.GetPerson => heard.Talk.WithTop(heard.Frame.WithNote(ReasonNote, at == Step.Down ? "error" : "identity_check")),
         _ => heard.Talk,
@@ -258,10 +263,10 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
                 return PickUp(talk, scene);
             case Step.FindAccount:
                 return new Arrival.Call(new AccountCall.Find(new Identifier(Enum.Parse<IdentifierKind>(frame.Note(KindNote) ?? $"{IdentifierKind.UserName}"), frame.Note(NamedNote) ?? "")));
+            case Step.ChooseContact when !ChannelsOf(talk, scene).Any():
+                return new Arrival.Pass(Signal.NoAccess);
             case Step.ChooseContact when scene.Accounts.CodeChannels.Count == 1 && frame.Note(ChannelNote) is null:
                 return new Arrival.Pass(Signal.OnlyWay, talk.WithTop(frame.WithNote(ChannelNote, $"{scene.Accounts.CodeChannels[0]}")));
-            case Step.ChooseContact when scene.Accounts.CodeChannels.Count == 0:
-                return new Arrival.Pass(Signal.NoAccess);
             case Step.SendCode:
                 return new Arrival.Call(new AccountCall.SendCode(account ?? "", Enum.Parse<CodeChannel>(frame.Note(ChannelNote) ?? $"{CodeChannel.Email}"), PurposeOf(frame, scene)));
             case Step.CheckCode:
@@ -351,7 +356,7 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.AskAccount or Step.WithoutAccount => LineOf(at) with { Asked = Asked.MemberNumber },
-        Step.ChooseContact => LineOf(at) with { Hidden = [.. Enum.GetValues<CodeChannel>().Except(scene.Accounts.CodeChannels).Select(channel => Kebab.Of(channel))], Asked = Asked.Choice },
+        Step.ChooseContact => ContactLine(talk) with { Hidden = [.. Enum.GetValues<CodeChannel>().Except(ChannelsOf(talk, scene)).Select(channel => Kebab.Of(channel))], Asked = Asked.Choice },
         Step.AskCode when IsTaken(talk, scene) => new Line($"{Id}.code-was-taken") { Asked = Asked.YesNo },
         Step.AskCode => CodeLine(talk, scene),
         Step.NotArrived => new Line(talk.Top!.Note(ChannelNote) switch { "Text" => $"{Id}.not-arrived-by-text", "Voice" => $"{Id}.not-arrived-by-call", _ => $"{Id}.not-arrived" }) with { Values = CodeValues(talk, scene), Asked = Asked.Code },
@@ -428,12 +433,14 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             return null;
         }
 
-        return $"{channel}" == heard.Frame.Note(ChannelNote) ? Signal.Resend : channel switch
+        // "I don't use my email any more" asks for none.
+        var (email, phone) = GoneContacts.In(heard.Meaning, heard.Scene);
+        if (channel == CodeChannel.Email ? email : phone)
         {
-            CodeChannel.Email => Signal.Email,
-            CodeChannel.Text => Signal.Text,
-            CodeChannel.Voice => Signal.Voice,
-        };
+            return null;
+        }
+
+        return $"{channel}" == heard.Frame.Note(ChannelNote) ? Signal.Resend : SignalOf(channel);
     }
 
     private static Signal? AtStartOfCode(Heard heard) => heard.Meaning.Decoded.Act switch
@@ -466,6 +473,47 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         { Decoded.Act: Act.Deny or Act.DontKnow or Act.Skip } => Signal.NoAccess,
         _ => null,
     };
+
+    /// <summary>"I can't open that mailbox any more", where a way is chosen: it is one way less, and no choice of it.</summary>
+    private static Signal? GivenUp(Step at, Heard heard) =>
+        GoneContacts.In(heard.Meaning, heard.Scene) is (false, false) ? null : at == Step.ChooseContact ? Signal.WayGone : Signal.PickAnother;
+
+    /// <summary>A way that was given up is on no button; by its name it can still be asked for.</summary>
+    private static Signal? WayFoundAgain(Step at, Heard heard)
+    {
+        const int JustItsName = 3;
+        var (text, wordings) = (heard.Meaning.Text, heard.Scene.Knowledge.Wordings);
+        if (!heard.Meaning.IsSaid || Words.Of(text).Count > JustItsName || SmallWords.AreIn(SmallWords.Negations, text, wordings)
+            || !Enum.TryParse<CodeChannel>(SmallWords.Named($"{JourneyId}.choose-contact", text, wordings), ignoreCase: true, out var channel) || !heard.Scene.Accounts.CodeChannels.Contains(channel))
+        {
+            return null;
+        }
+
+        return at == Step.ChooseSecond && heard.Frame.Note(channel == CodeChannel.Email ? EmailNote : PhoneNote) is null ? null : SignalOf(channel);
+    }
+
+    private static Signal SignalOf(CodeChannel channel) => channel switch
+    {
+        CodeChannel.Email => Signal.Email,
+        CodeChannel.Text => Signal.Text,
+        CodeChannel.Voice => Signal.Voice,
+    };
+
+    /// <summary>What was said to be gone, or else what the code went to. "I lost my phone" gives up no mailbox.</summary>
+    private static Talk WithoutWay(Heard heard)
+    {
+        var (email, phone) = GoneContacts.In(heard.Meaning, heard.Scene);
+        if (!email && !phone)
+        {
+            email = heard.Meaning.Topic != "mfa-device-lost" && heard.Frame.Note(ChannelNote) == $"{CodeChannel.Email}";
+            phone = !email;
+        }
+
+        return GoneContacts.With(heard.Talk, email, phone, heard.Scene.Now);
+    }
+
+    private static IEnumerable<CodeChannel> ChannelsOf(Talk talk, Scene scene) =>
+        scene.Accounts.CodeChannels.Where(channel => channel == CodeChannel.Email ? !GoneContacts.IsEmailGone(talk) : !GoneContacts.IsPhoneGone(talk));
 
     private static Signal? YesNo(Heard heard, Signal yes, Signal no = Signal.NotNow) => heard.Meaning.Decoded.Act switch
     {
@@ -527,11 +575,12 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
         var frame = talk.Top!;
         var shown = Proving.Of(frame.Note(Proving.AccountNote), scene).Select(proof => proof.Method).ToHashSet();
         var factors = (frame.Note(WaysNote) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var channels = ChannelsOf(talk, scene).ToList();
         var ways = new List<string>();
         Add(factors.Contains("app-code") && frame.Note(Lead.TopicNote) != "mfa-device-lost", ProofMethod.App, "app-code");
-        Add(frame.Note(EmailNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Email), ProofMethod.Email, "email");
-        Add(frame.Note(PhoneNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Text), ProofMethod.Phone, "text");
-        Add(frame.Note(PhoneNote) is not null && scene.Accounts.CodeChannels.Contains(CodeChannel.Voice), ProofMethod.Phone, "voice");
+        Add(frame.Note(EmailNote) is not null && channels.Contains(CodeChannel.Email), ProofMethod.Email, "email");
+        Add(frame.Note(PhoneNote) is not null && channels.Contains(CodeChannel.Text), ProofMethod.Phone, "text");
+        Add(frame.Note(PhoneNote) is not null && channels.Contains(CodeChannel.Voice), ProofMethod.Phone, "voice");
         Add(factors.Contains("saved-code"), ProofMethod.RecoveryCode, "saved-code");
 
         return ways;
@@ -558,6 +607,11 @@ internal sealed class ProveIdentity : Journey<ProveIdentity.Step, ProveIdentity.
             Asked = Asked.Choice,
         };
     }
+
+    /// <summary>That one of them is gone is said back, and the others are asked for.</summary>
+    private Line ContactLine(Talk talk) => GoneContacts.IsEmailGone(talk) ? new Line($"{Id}.choose-phone")
+        : GoneContacts.IsPhoneGone(talk) ? new Line($"{Id}.choose-mailbox")
+        : LineOf(Step.ChooseContact);
 
     private Line CodeLine(Talk talk, Scene scene)
     {

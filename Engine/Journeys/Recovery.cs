@@ -40,7 +40,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
 
     internal enum Signal
     {
-        ForLock, ForOther, OpenNow, CanWait, NotMe,
+        ForLock, ForOther, MailboxGone, OpenNow, CanWait, NotMe,
         Proven, Named, NotProven, MoreNeeded, Refused, Failed, TryAgain, ShowMe, GetPerson, NotNow,
         MayReset, LockFound, LockStays, NoLock, Unlocked, UnlockedOnTheWay, WasOpen, OtherSignIn,
         NameSent, NameTooSoon, GotIt, NothingCame, OtherAccount, NotRegistered, NeedPassword,
@@ -70,7 +70,8 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
     {
         machine.Configure(Step.Begin)
             .Permit(Signal.ForLock, Step.OfferUnlock)
-            .Permit(Signal.ForOther, Step.Identify);
+            .Permit(Signal.ForOther, Step.Identify)
+            .Permit(Signal.MailboxGone, Step.CannotHelp);
         machine.Configure(Step.OfferUnlock)
             .Permit(Signal.OpenNow, Step.Identify)
             .Permit(Signal.CanWait, Step.LeadOn)
@@ -216,7 +217,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
             case Step.Begin:
                 var goal = GoalOf(frame);
                 talk = talk.WithTop(frame.WithNote(GoalNote, goal).WithNote(Proving.NeedNote, goal == UserNameGoal ? Proving.NameOnly : $"{ProofNeed.One}"));
-                return new Arrival.Pass(goal == LockGoal && frame.Note(AtOnceNote) is null ? Signal.ForLock : Signal.ForOther, talk);
+                return new Arrival.Pass(goal == UserNameGoal && GoneContacts.IsEmailGone(talk) ? Signal.MailboxGone : goal == LockGoal && frame.Note(AtOnceNote) is null ? Signal.ForLock : Signal.ForOther, talk);
             case Step.Identify:
                 return Prove(talk, frame.Note(GoalNote) == UserNameGoal ? Signal.Named : Signal.Proven, Signal.NotProven);
             case Step.Look:
@@ -291,6 +292,7 @@ internal sealed class Recovery : Journey<Recovery.Step, Recovery.Signal>
         Step.AskPage => (talk.Top!.Note(AgainNote) is null ? LineOf(at) : new Line($"{Id}.ask-page-again")) with { Values = PageValues(talk, scene), Asked = Asked.YesNo },
         Step.PasswordSet when talk.Top!.Moment(LockNote) is { } until && until > scene.Now => new Line($"{Id}.password-set-still-locked") { Values = Values.None.With("unlocks-at", scene.Before.LocalTime(until), scene.LocalNow), Asked = Asked.YesNo },
         Step.OtherSignIn => LineOf(at) with { Values = Values.None.With("provider", talk.Top!.Note(ProviderNote) ?? "-"), Asked = Asked.YesNo },
+        Step.CannotHelp when talk.Top!.Note(GoalNote) == UserNameGoal && GoneContacts.IsEmailGone(talk) => new Line($"{Id}.mailbox-gone") { Asked = Asked.YesNo },
         Step.CannotHelp when talk.Top!.Note(OffNote) is not null => new Line($"{Id}.switched-off") { Asked = Asked.YesNo },
         Step.OfferUnlock or Step.NameNotCome or Step.OfferNewPage or Step.PasswordSet or Step.CannotHelp or Step.Down => LineOf(at) with { Asked = Asked.YesNo },
         _ => LineOf(at),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engine.Conversations;
+using Engine.Handover;
 using Engine.Members;
 using Engine.Replies;
 using Engine.Understanding;
@@ -255,6 +256,7 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
 
         return signal switch
         {
+            Signal.Stolen => GoneContacts.Stolen(heard.Talk, heard.Scene.Now),
             _ when Needs.Any(need => need.Need == signal) => heard.Talk.WithTop(frame.WithNote(NeedsNote, Kebab.Of(signal))),
             Signal.StoredNumber => heard.Talk.WithTop(frame.WithNote(NumberNote, null)),
             Signal.Numbered => heard.Talk.WithTop(frame.WithNote(NumberNote, heard.Meaning.Entities.Phone[0])),
@@ -368,6 +370,8 @@ internal sealed class SecondFactor : Journey<SecondFactor.Step, SecondFactor.Sig
     protected override Line SayAt(Step at, Talk talk, Scene scene) => at switch
     {
         Step.AskMethod => LineOf(at) with { Hidden = HiddenMethods(scene, NotAgain(talk)), Asked = Asked.Choice },
+        // What was told is not asked again.
+        Step.LostPhone when talk.Given(Items.PhoneStolen) is not null => new Line($"{Id}.lost-phone-stolen") { Asked = Asked.Choice },
         Step.AskNeeds or Step.AskWish or Step.LostPhone => LineOf(at) with { Asked = Asked.Choice },
         Step.Suggest => new Line($"{Id}.suggest-{talk.Top!.Note(NeedsNote) ?? Kebab.Of(Signal.AnyIsFine)}") { Hidden = HiddenMethods(scene, Unfit(talk).Concat(NotAgain(talk))), Asked = Asked.Choice },
         Step.AskNumber when talk.Top!.Note(PhoneNote) is { } phone => LineOf(at) with { Values = Values.None.With("phone", phone), Asked = Asked.Phone },

@@ -63,6 +63,9 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             decoded = decoded with { Scrubbed = text };
         }
 
+        // A code is never looked for twice, and what was taken out of a message is not put together anew.
+        var isToldAgainPossible = message is { Kind: MessageKind.Said, Pressed: null, Desk: null } && typed is null && decoded is { Emergency: false, Removed.Count: 0 };
+
         return new Meaning
         {
             Kind = message.Kind,
@@ -73,6 +76,9 @@ public sealed class Listener(Knowledge knowledge, Recogniser recogniser)
             IsEmpty = pressed is null && signs is null && !text.Any(char.IsLetterOrDigit),
             Chosen = chosen,
             Guess = new Lazy<Choice?>(() => likerThanAct ?? (isFree ? _guess.Find(prompt, heard) : null)),
+            ToldAgain = new Lazy<Meaning?>(() => isToldAgainPossible && SmallWords.Besides(SmallWords.AskedBefore, SmallWords.LeadIns, heard.Scrubbed, knowledge.Wordings) is { } rest
+                ? Hear(message with { Text = rest }, before, now)
+                : null),
             Language = _language.Read(message, before, decoded, chosen),
             Fields = typed is null ? Scrub(pressed, before) : [],
             Device = message.Device,

@@ -17,6 +17,9 @@ public sealed record Meaning
     /// <summary>Finds the choice that the answer is likest to, for when nothing better is heard in it; null when it is like none, or one was chosen.</summary>
     internal Lazy<Choice?> Guess { get; init; } = new((Choice?)null);
 
+    /// <summary>What is said besides "I already told you", heard by itself; null where nothing is.</summary>
+    internal Lazy<Meaning?> ToldAgain { get; init; } = new((Meaning?)null);
+
     /// <summary>It was said in words, and not by a button.</summary>
     public bool IsSaid { get; init; }
 

@@ -37,6 +37,9 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that a thing was asked before.</summary>
     internal const string AskedBefore = "small-words.asked-before";
 
+    /// <summary>Words that may stand between such a phrase and the answer.</summary>
+    internal const string LeadIns = "small-words.lead-ins";
+
     /// <summary>Words that hold something back from a yes.</summary>
     internal const string Reservations = "small-words.reservations";
 
@@ -67,6 +70,12 @@ internal static class SmallWords
     /// <summary>Phrases by which people say that they use another thing than those named.</summary>
     internal const string AnotherOne = "small-words.another-one";
 
+    /// <summary>Phrases by which people ask for nothing but a number to call.</summary>
+    internal const string NumberWishes = "small-words.number-wishes";
+
+    /// <summary>Phrases of a notice that the site is down for a while.</summary>
+    internal const string ServiceNotices = "small-words.service-notices";
+
     /// <summary>Phrases that stand before a user name ("my user name is").</summary>
     internal const string NamePhrases = "small-words.name-phrases";
 
@@ -85,6 +94,32 @@ internal static class SmallWords
             .Any(phrase => ChoiceMatcher.IsWithin([.. phrase, Words.Of(last)[0]], said)))
             ? last
             : null;
+    }
+
+    /// <summary>What a text says besides a phrase of a list, as it was typed: what comes after it, or else before. Null when it has no such phrase, or nothing is left but small words.</summary>
+    internal static string? Besides(string list, string smallWords, string text, WordingLibrary wordings)
+    {
+        var typed = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (Typed: word, Words: Words.Of(word))).ToList();
+        var said = typed.SelectMany((word, at) => word.Words.Select(plain => (Word: plain, At: at))).ToList();
+        var words = said.Select(word => word.Word).ToList();
+        var (end, phrase) = wordings.InEachLanguage(list).SelectMany(own => own.Choices).SelectMany(choice => ContentWords.Of(choice).Hears)
+            .Select(phrase => (End: ChoiceMatcher.EndOf(phrase, words), Phrase: phrase)).MaxBy(found => (found.End, found.Phrase.Count));
+        if (end == 0)
+        {
+            return null;
+        }
+
+        return Rest(said.Skip(end).Select(word => word.At)) ?? Rest(said.Take(end - phrase.Count).Select(word => word.At));
+
+        string? Rest(IEnumerable<int> places)
+        {
+            var small = wordings.InEachLanguage(smallWords).SelectMany(ContentWords.AllOf).ToHashSet();
+            var rest = places.Distinct().SkipWhile(IsSmall).Reverse().SkipWhile(IsSmall).Reverse().ToList();
+
+            return rest.Count == 0 ? null : string.Join(' ', rest.Select(at => typed[at].Typed)).Trim(',', '.', ';', ':', '!', '-');
+
+            bool IsSmall(int at) => typed[at].Words.All(small.Contains);
+        }
     }
 
     /// <summary>Which choice of a list that is never spoken a text is the label of, or names by one of its phrases; null for none.</summary>

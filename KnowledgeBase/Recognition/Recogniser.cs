@@ -76,6 +76,7 @@ public sealed class Recogniser
         var words = work.Reading.Count;
         var sounds = _danger.Sounds(decoded.Scrubbed, decoded.SureOf(Labels.Emergency));
         decoded = decoded with { Entities = EntityReader.Read(scrubbed.Text, utterance) };
+        if (utterance.Asked == Asked.Name && IsRequestAlone(decoded)) { decoded = decoded with { Entities = decoded.Entities with { FullName = null } }; }
         decoded = DetailDecision.Settle(decoded, utterance.Asked, words, _bareDevice.Is(work.Reading, decoded.Entities));
         decoded = WithQuote(decoded, utterance, work);
         _workspaces.Add(work);
@@ -95,6 +96,10 @@ public sealed class Recogniser
             Because = $"somebody may be in danger ('{kind}')",
         };
     }
+
+    /// <summary>"Go back", where a name is asked for, is no name: it is word for word what people say for a request that works everywhere.</summary>
+    private static bool IsRequestAlone(Decoded decoded) => decoded is { Decision: Decision.Answer, Label: Labels.Clarify, IsActLearnt: false }
+        && decoded.Act is Act.Back or Act.Restart or Act.Cancel or Act.Repeat or Act.Help or Act.HoldOn or Act.HowLong or Act.AreYouABot or Act.ChangeLanguage;
 
     /// <summary>The language the text is most likely in, where its small words tell.</summary>
     public string GuessLanguage(string text, string given)
