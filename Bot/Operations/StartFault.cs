@@ -18,10 +18,9 @@ internal static class StartFault
         {
             return await run();
         }
-        catch (OperationCanceledException) when (stop.WereSeen)
+        catch (OperationCanceledException) when (stop.Code is not null)
         {
-            // Whoever stops the program while it starts gets what they want.
-            return 0;
+            return stop.Code.Value;
         }
         catch (Exception fault) when (SentenceFor(fault) is { } sentence)
         {
@@ -42,15 +41,25 @@ internal static class StartFault
         _ => null,
     };
 
-    /// <summary>Whether somebody asked the program to stop. What follows is left to the host, or to the system as long as there is none.</summary>
+    /// <summary>Hears whether somebody asked the program to stop. What follows is left to the host, or to the system as long as there is none.</summary>
     private sealed class StopSignals : IDisposable
     {
-        private readonly List<PosixSignalRegistration> _heard = [];
+        private readonly PosixSignalRegistration _interrupt;
+        private readonly PosixSignalRegistration _terminate;
 
-        internal StopSignals() => _heard.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, _ => WereSeen = true)));
+        internal StopSignals()
+        {
+            _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Code = 130);
+            _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Code = 143);
+        }
 
-        internal bool WereSeen { get; private set; }
+        /// <summary>What shells say of a program that a signal ended, so that nobody takes a migration that was stopped for done; null while there was none.</summary>
+        internal int? Code { get; private set; }
 
-        public void Dispose() => _heard.ForEach(registration => registration.Dispose());
+        public void Dispose()
+        {
+            _interrupt.Dispose();
+            _terminate.Dispose();
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
     /// <summary>Which text of the consent the member saw; a change of the review wording gets a new one.</summary>
     private const string ConsentVersion = "v1";
 
+    /// <summary>Note: nothing but a number to call is wanted.</summary>
+    internal const string NumberOnly = "number-only";
+
     private const string TriesNote = "tries";
     private const string SentNote = "sent";
 
@@ -236,6 +239,11 @@ internal sealed class Checklist : Journey<Checklist.Step, Checklist.Signal>
         {
             // A person has it now: what was being tried below is over. Perhaps one is at the desk and can come into the chat.
             return new Arrival.Leave(at == Step.Sent ? new Frame(LiveAgent.Name, "") : null, Talk: talk with { Stack = [new Frame("triage", Kebab.Of(Triage.Step.AnythingElse)), talk.Top!], Waiting = [.. talk.Waiting.Where(topic => Lead.To(topic, scene).Journey != Id)] });
+        }
+
+        if (at == Step.Introduce && talk.Top!.Note(NumberOnly) is not null)
+        {
+            return new Arrival.Pass(Signal.CallUs);
         }
 
         if (at == Step.AskWhose && !IsPerhapsForAnother(talk))

@@ -27,6 +27,7 @@ internal static class GlobalRequests
         // "No more questions, please" asks for the end of those, and not of the way to a person, nor to hear one of them again.
         _ when talk.Top!.Journey == "checklist" && SmallWords.Named(SmallWords.EnoughQuestions, meaning.Text, scene.Knowledge.Wordings) is not null => null,
         _ when Manners(meaning, scene) is { } manner => Reaction.Wish(Accessibility.Written(talk, manner), new Line($"accessibility.after-{manner}")),
+        _ when !talk.IsIn("checklist") && !talk.IsIn(LiveAgent.Name) && AsksForNumber(meaning, scene) => Reaction.Move(WayToAPerson(talk, Checklist.NumberOnly)),
         { Topic: "talk-to-agent" } => Agent(talk),
         { Decoded.Decision: Decision.Clarify } when AsksForPerson(meaning, scene) => Agent(talk),
         { Decoded.Act: Act.Affirm or Act.Deny } when !new Heard(meaning, talk, scene).HasWorked && Offer(talk, meaning) is { } answered => answered,
@@ -69,7 +70,16 @@ internal static class GlobalRequests
                 : Reaction.Say(talk, new Line("global.person-on-the-way"));
         }
 
-        return Reaction.Move(Triage.AsBelow(talk).Push(Lead.Person("user_requested", talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic)));
+        return Reaction.Move(WayToAPerson(talk));
+    }
+
+    /// <param name="talk">Where it is asked.</param>
+    /// <param name="note">A note that the way begins with.</param>
+    private static Talk WayToAPerson(Talk talk, string? note = null)
+    {
+        var person = Lead.Person("user_requested", talk.Problems.Count == 0 ? "talk-to-agent" : talk.Problems[^1].Topic);
+
+        return Triage.AsBelow(talk).Push(note is null ? person : person.WithNote(note, "yes"));
     }
 
     private static Reaction NextStep(Talk talk) => Reaction.Wish(talk) with { NextStep = true };
@@ -81,6 +91,11 @@ internal static class GlobalRequests
 
         return meaning.Text.Length <= LongestWish ? SmallWords.Named("manner.heard", meaning.Text, scene.Knowledge.Wordings) : null;
     }
+
+    /// <summary>"Just give me a phone number": whoever calls by themselves needs no form.</summary>
+    private static bool AsksForNumber(Meaning meaning, Scene scene) =>
+        meaning.Decoded.Candidates.Any(candidate => candidate.Label == "talk-to-agent")
+        && SmallWords.Named(SmallWords.NumberWishes, meaning.Text, scene.Knowledge.Wordings) is not null;
 
     /// <summary>"... please just send it to a person" at the end of a long message that is also about something else.</summary>
     private static bool AsksForPerson(Meaning meaning, Scene scene) =>

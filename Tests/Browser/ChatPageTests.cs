@@ -57,6 +57,17 @@ public class ChatPageTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
     }
 
     [Fact]
+    public async Task An_empty_line_in_a_message_is_one_gap()
+    {
+        const string EmptyLines = "() => [...document.querySelectorAll('.webchat__text-content')].filter(line => line.textContent === '').map(line => line.offsetHeight)";
+        var chat = await browser.OpenAsync();
+        await chat.SaysAsync("I want to talk to a person");
+        await chat.SeesAsync("What you tell me is kept safe");
+
+        (await chat.Page.EvaluateAsync<int[]>(EmptyLines)).Should().NotBeEmpty().And.OnlyContain(height => height == 0);
+    }
+
+    [Fact]
     public async Task Everything_can_be_done_with_the_keyboard_alone()
     {
         var chat = await browser.OpenAsync();
