@@ -83,20 +83,20 @@ internal static class Bereavement
 
     private static bool IsToldIn(Wording own, IReadOnlyList<string> said)
     {
-        if (PhrasesOf(own, Told).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))
+        if (ContentWords.PhrasesOf(own, Told).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))
         {
             return true;
         }
 
-        var people = PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
+        var people = ContentWords.PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
         if (!said.Any(word => people.Contains(word) || people.Contains(word.TrimEnd('s'))))
         {
             return false;
         }
 
-        var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
-        var deaths = PhrasesOf(own, Died).ToList();
-        var before = PhrasesOf(own, Before).ToList();
+        var between = ContentWords.PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
+        var deaths = ContentWords.PhrasesOf(own, Died).ToList();
+        var before = ContentWords.PhrasesOf(own, Before).ToList();
 
         return Enumerable.Range(0, said.Count).Any(at =>
             (people.Contains(said[at]) && (Neighbours.StandsNext(deaths, at + 1, said, between) || Neighbours.StandsLast(deaths, at - 1, said, between)))
@@ -105,9 +105,9 @@ internal static class Bereavement
 
     private static bool IsLossIn(Wording own, IReadOnlyList<string> said)
     {
-        var people = PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
-        var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
-        var (passed, lost, then) = (PhrasesOf(own, Passed).ToList(), PhrasesOf(own, Lost).ToList(), PhrasesOf(own, Then).ToList());
+        var people = ContentWords.PhrasesOf(own, Who).Select(phrase => phrase[0]).ToHashSet();
+        var between = ContentWords.PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
+        var (passed, lost, then) = (ContentWords.PhrasesOf(own, Passed).ToList(), ContentWords.PhrasesOf(own, Lost).ToList(), ContentWords.PhrasesOf(own, Then).ToList());
 
         return Enumerable.Range(0, said.Count).Where(at => people.Contains(said[at])).Any(at =>
             (lost.Any(phrase => ChoiceMatcher.StandsAt(at - phrase.Count, phrase, said)) && IsAtItsEnd(at + 1, said, then))
@@ -117,6 +117,4 @@ internal static class Bereavement
     private static int Behind(HashSet<string> words, int from, IReadOnlyList<string> said) => from + said.Skip(from).TakeWhile(words.Contains).Count();
 
     private static bool IsAtItsEnd(int at, IReadOnlyList<string> said, List<IReadOnlyList<string>> then) => at >= said.Count || then.Any(phrase => ChoiceMatcher.StandsAt(at, phrase, said));
-
-    private static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears);
 }

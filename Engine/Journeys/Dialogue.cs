@@ -166,7 +166,7 @@ public sealed class Dialogue(Knowledge knowledge, JourneyCatalog journeys, IDesk
             ? reaction with { Lines = [new Line("global.taken-as") { Values = Values.None.With("answer", choice.Label) }, .. reaction.Lines] }
             : null;
 
-    private static bool WasAskedFor(Prompt? prompt) => prompt?.Asked is not (null or Asked.Nothing or Asked.Choice or Asked.SinceWhen or Asked.YesNo);
+    private static bool WasAskedFor(Prompt? prompt) => prompt is not null && !prompt.Asked.WantsNoDetail();
 
     private static Reaction? OtherProblem(Talk talk, Meaning meaning, Scene scene) =>
         Open(Reaction.Move(Lead.KeepForLater(TakeAgain(talk, meaning, scene), meaning, scene)), meaning, scene);

@@ -80,17 +80,15 @@ internal static class GoneContacts
 
     private static bool IsToldIn(Wording own, string contact, string told, IReadOnlyList<string> said)
     {
-        if (PhrasesOf(own, told).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))
+        if (ContentWords.PhrasesOf(own, told).Any(phrase => ChoiceMatcher.IsWithin(phrase, said)))
         {
             return true;
         }
 
-        var between = PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
-        var (before, after) = (PhrasesOf(own, Before), PhrasesOf(own, After));
+        var between = ContentWords.PhrasesOf(own, Between).Select(phrase => phrase[0]).ToHashSet();
+        var (before, after) = (ContentWords.PhrasesOf(own, Before).ToList(), ContentWords.PhrasesOf(own, After).ToList());
 
-        return PhrasesOf(own, contact).Any(called => Enumerable.Range(0, said.Count).Any(at => ChoiceMatcher.StandsAt(at, called, said)
+        return ContentWords.PhrasesOf(own, contact).Any(called => Enumerable.Range(0, said.Count).Any(at => ChoiceMatcher.StandsAt(at, called, said)
             && (Neighbours.StandsLast(before, at - 1, said, between) || Neighbours.StandsNext(after, at + called.Count, said, between))));
     }
-
-    private static List<IReadOnlyList<string>> PhrasesOf(Wording own, string choice) => [.. own.Choices.Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears)];
 }

@@ -50,7 +50,7 @@ internal static class Redelivery
         before.Owner == Owner.Assistant
         && (meaning.Chosen is null || meaning.Chosen.Id != earlier.Choice)
         && meaning.Decoded.Act is null
-        && before.Talk.Prompt?.Asked is null or Asked.Nothing or Asked.Choice or Asked.SinceWhen or Asked.YesNo or Asked.ErrorText
+        && (before.Talk.Prompt?.Asked is not { } asked || asked.WantsNoDetail() || asked == Asked.ErrorText)
         && (message.Pressed is not null || Words.Of(meaning.Text).Count >= FewestWords);
 
     /// <summary>Of the text without its secrets: a digest of a short code would give it away.</summary>

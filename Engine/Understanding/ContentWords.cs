@@ -29,6 +29,9 @@ internal sealed class ContentWords
 
     internal static ContentWords Of(WordingChoice choice) => Choices.GetValue(choice, known => new ContentWords(known));
 
+    /// <summary>What one choice of a wording hears; nothing when it has no such choice.</summary>
+    internal static IEnumerable<IReadOnlyList<string>> PhrasesOf(Wording wording, string choice) => wording.Choices.Where(known => known.Id == choice).SelectMany(known => Of(known).Hears);
+
     /// <summary>The questions that an article gives as examples.</summary>
     internal static IReadOnlyList<IReadOnlyList<string>> QuestionsOf(Article article) => Asked.GetValue(article, known => [.. known.PeopleAsk.Select(Words.Of)]);
 

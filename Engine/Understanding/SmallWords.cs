@@ -146,7 +146,7 @@ internal static class SmallWords
     internal static int EndOf(string list, string choice, string text, WordingLibrary wordings)
     {
         var said = Words.Of(text);
-        var phrases = wordings.InEachLanguage(list).SelectMany(own => own.Choices).Where(known => known.Id == choice).SelectMany(known => ContentWords.Of(known).Hears).ToList();
+        var phrases = wordings.InEachLanguage(list).SelectMany(own => ContentWords.PhrasesOf(own, choice)).ToList();
 
         return phrases.Count == 0 ? 0 : phrases.Max(phrase => ChoiceMatcher.EndOf(phrase, said));
     }

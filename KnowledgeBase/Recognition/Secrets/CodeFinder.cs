@@ -140,7 +140,7 @@ internal static class CodeFinder
 
     /// <summary>Six digits and nothing else: somebody answers a code page, here or elsewhere.</summary>
     private static bool IsWholeMessage(SecretSearch search, DigitRun run) =>
-        search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.SinceWhen or Asked.ErrorText or Asked.Name or Asked.Device or Asked.Browser or Asked.Email
+        (search.Asked.WantsNoDetail() || search.Asked is Asked.ErrorText or Asked.Name or Asked.Device or Asked.Browser or Asked.Email)
         && ((run.First <= 1 && run.Last >= search.Text.Count - 2) || (OnlyAsks(search, 0, run.First) && OnlyAsks(search, run.Last + 1, search.Text.Count)));
 
     /// <summary>"what is 330912 for?": nothing that would give the number another name.</summary>

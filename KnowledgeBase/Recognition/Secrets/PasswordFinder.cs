@@ -104,6 +104,6 @@ internal static class PasswordFinder
 
         return (other >= 0 && search.Before(chunk.First, SecretSense.PasswordWords, 5) < other)
             || (search.After(chunk.Last, SecretSense.UserWords, 4) is >= 0 and var after && search.Before(after, SecretSense.PasswordWords, after - chunk.Last) < 0)
-            || (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.SinceWhen) && (search.Mentions & SecretSense.PasswordWords) == 0);
+            || (!search.Asked.WantsNoDetail() && (search.Mentions & SecretSense.PasswordWords) == 0);
     }
 }

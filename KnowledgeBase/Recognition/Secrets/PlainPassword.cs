@@ -18,7 +18,7 @@ internal static class PlainPassword
 
     /// <summary>"password 061284": four digits or more, and no amount.</summary>
     public static bool IsBareNumber(SecretSearch search, Chunk chunk) =>
-        chunk.HasDigit && !chunk.HasLetter && chunk.Digits is >= 4 and <= 12 && !search.Is(chunk.Last + 1, SecretSense.Units) && search.Asked is Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.SinceWhen;
+        chunk.HasDigit && !chunk.HasLetter && chunk.Digits is >= 4 and <= 12 && !search.Is(chunk.Last + 1, SecretSense.Units) && search.Asked.WantsNoDetail();
 
     public static bool EndsClause(SecretSearch search, int i) =>
         i >= search.Text.Count || search.Text.StartsSentence(i) || !search.Text.IsWord(i) || search.Is(i, SecretSense.ClauseEnds);

@@ -38,7 +38,7 @@ internal sealed class LearntSecrets
     public void Find(SecretSearch search)
     {
         // An answer to a question for a detail looks like nothing that is said at any other time.
-        if (search.Asked is not (Asked.Nothing or Asked.YesNo or Asked.Choice or Asked.SinceWhen or Asked.Words or Asked.ErrorText) && !search.Mention(SecretSense.PasswordWords)) { return; }
+        if (!search.Asked.WantsNoDetail() && search.Asked is not (Asked.Words or Asked.ErrorText) && !search.Mention(SecretSense.PasswordWords)) { return; }
         var model = _model.GetAwaiter().GetResult();
         var units = SecretUnit.In(search, model.Words);
         var traits = new Traits(units);
